@@ -1,0 +1,57 @@
+using MassTransit;
+using Messaging.Outbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Messaging.Bus;
+
+public static class BusExtensions
+{
+    /// <summary>
+    /// Connects a service to the broker: one durable queue per consumer, named for service and reaction, and the
+    /// relay that sends what the service's outbox holds. Expects an <see cref="IOutbox"/>.
+    /// </summary>
+    public static void AddMessaging(
+        this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        var address = builder.Configuration.GetConnectionString("RabbitMq")
+            ?? throw new InvalidOperationException(
+                "ConnectionStrings:RabbitMq is missing, such as amqp://guest:guest@localhost:5672/.");
+
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            // The service's name keeps two services with equally named consumers from sharing a queue.
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, false));
+            // Without the broker a service goes on serving: events wait in the outbox.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.AddConfigureEndpointsCallback((_, endpoint) => Configure(endpoint));
+            addConsumers(bus);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(address));
+                rabbit.DeclareQueues();
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+
+        builder.Services.TryAddSingleton<RelaySignal>();
+        builder.Services.AddHostedService<Relay>();
+    }
+
+    private static void Configure(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.PrefetchCount = 256;
+        endpoint.ConcurrentMessageLimit = 128;
+        // A failed message stays in <queue>_error; an event about it would have no handler.
+        endpoint.PublishFaults = false;
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(Transient.Is);
+            retry.Intervals(100, 500, 2000);
+        });
+    }
+}

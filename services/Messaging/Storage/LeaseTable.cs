@@ -1,0 +1,42 @@
+namespace Messaging.Storage;
+
+/// <summary>Takes and renews leases in a service's database.</summary>
+public class LeaseTable<TDb>(Writer<TDb> writer, TimeProvider clock) where TDb : MessagingDb
+{
+    private readonly Guid holder = Guid.NewGuid();
+
+    /// <summary>Takes the lease, or renews it; false while another replica holds it.</summary>
+    public Task<bool> Hold(string name, CancellationToken cancellation) => writer.Run(async db =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lease = await db.Leases.FindAsync([name], CancellationToken.None);
+
+        if (lease is null)
+        {
+            db.Leases.Add(new Lease { Name = name, Holder = holder, ExpiresAt = now + Lease.Duration });
+            return true;
+        }
+
+        if (lease.Holder != holder && lease.ExpiresAt > now)
+        {
+            return false;
+        }
+
+        // Renewed at half-time: most calls then write nothing.
+        if (lease.Holder != holder || lease.ExpiresAt < now + (Lease.Duration / 2))
+        {
+            (lease.Holder, lease.ExpiresAt) = (holder, now + Lease.Duration);
+        }
+
+        return true;
+    }, cancellation);
+
+    /// <summary>Gives the lease back, so that another replica need not wait until it expires.</summary>
+    public Task Release(string name) => writer.Run(async db =>
+    {
+        if (await db.Leases.FindAsync([name], CancellationToken.None) is { } lease && lease.Holder == holder)
+        {
+            db.Leases.Remove(lease);
+        }
+    });
+}

@@ -1,0 +1,32 @@
+using Messaging.Inbox;
+using Messaging.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Messaging.Storage;
+
+/// <summary>A service's database, with the tables that let a change and its events commit together.</summary>
+public abstract class MessagingDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>().HasKey(message => message.Sequence);
+        modelBuilder.Entity<InboxMessage>().HasKey(message => new { message.MessageId, message.Consumer });
+        modelBuilder.Entity<InboxMessage>().HasIndex(message => message.AcceptedAt);
+        modelBuilder.Entity<Lease>().HasKey(lease => lease.Name);
+    }
+
+    // SQLite forgets that a time is UTC.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time,
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}

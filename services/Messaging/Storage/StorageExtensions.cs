@@ -1,0 +1,55 @@
+using Messaging.Inbox;
+using Messaging.Outbox;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Messaging.Storage;
+
+public static class StorageExtensions
+{
+    /// <summary>
+    /// Adds a service's SQLite database by the name of its connection string: <typeparamref name="TDb"/> to read
+    /// with, <see cref="Writer{TDb}"/> to write with, the outbox and the inbox's retention.
+    /// </summary>
+    public static void AddDatabase<TDb>(this IHostApplicationBuilder builder, string name) where TDb : MessagingDb
+    {
+        var connectionString = builder.Configuration.GetConnectionString(name)
+            ?? throw new InvalidOperationException(
+                $"ConnectionStrings:{name} is missing. For a local file: ConnectionStrings__{name}=\"Data Source=x.db\".");
+
+        builder.Services.AddPooledDbContextFactory<TDb>(options => options
+            .UseSqlite(InExistingFolder(connectionString))
+            .AddInterceptors(new SqliteDurability()));
+        builder.Services.AddScoped(services =>
+            services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<RelaySignal>();
+        builder.Services.AddSingleton<Writer<TDb>>();
+        builder.Services.AddSingleton<LeaseTable<TDb>>();
+        builder.Services.AddSingleton<IOutbox, OutboxTable<TDb>>();
+        builder.Services.AddHostedService<InboxRetention<TDb>>();
+    }
+
+    /// <summary>Brings the database's schema up to date.</summary>
+    public static async Task Migrate<TDb>(this IHost host) where TDb : MessagingDb
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync();
+    }
+
+    private static string InExistingFolder(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return connectionString;
+    }
+}

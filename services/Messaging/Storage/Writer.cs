@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Messaging.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Messaging.Storage;
+
+/// <summary>
+/// Group commit. SQLite has one writer at a time and a durable commit costs a disk flush, so all units of work that
+/// wait are run in one transaction and share its flush. Each runs behind a savepoint of its own: one that fails is
+/// rolled back alone. A caller goes on only after the commit, so what it was told is on disk.
+/// </summary>
+public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
+{
+    private const int MostInOneCommit = 256;
+
+    private readonly Channel<UnitOfWork<TDb>> waiting =
+        Channel.CreateBounded<UnitOfWork<TDb>>(new BoundedChannelOptions(10_000) { SingleReader = true });
+
+    private readonly IDbContextFactory<TDb> databases;
+    private readonly RelaySignal relay;
+    private readonly Task loop;
+
+    public Writer(IDbContextFactory<TDb> databases, RelaySignal relay)
+    {
+        (this.databases, this.relay) = (databases, relay);
+        loop = Task.Run(CommitWhatWaits);
+    }
+
+    /// <summary>
+    /// Runs a unit of work and saves its changes; returns once they are durable. The unit may touch nothing but the
+    /// database, since everybody else waits for it. Throws what the unit threw, or why the commit failed; then
+    /// nothing of the unit was stored. Once a unit has begun, <paramref name="cancellation"/> no longer stops it.
+    /// </summary>
+    public async Task<T> Run<T>(Func<TDb, Task<T>> work, CancellationToken cancellation = default)
+    {
+        var unit = new UnitOfWork<TDb, T>(work, cancellation);
+        await waiting.Writer.WriteAsync(unit, cancellation);
+        return await unit.Result;
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public Task Run(Func<TDb, Task> work, CancellationToken cancellation = default) =>
+        Run(async db =>
+        {
+            await work(db);
+            return true;
+        }, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        await loop;
+    }
+
+    private async Task CommitWhatWaits()
+    {
+        List<UnitOfWork<TDb>> units = [];
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            while (units.Count < MostInOneCommit && waiting.Reader.TryRead(out var unit))
+            {
+                units.Add(unit);
+            }
+
+            await Commit(units);
+            units.Clear();
+        }
+    }
+
+    private async Task Commit(List<UnitOfWork<TDb>> units)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+
+            var events = 0;
+            foreach (var unit in units)
+            {
+                events += await RunBehindSavepoint(unit, db, transaction);
+            }
+
+            await transaction.CommitAsync();
+
+            if (events > 0)
+            {
+                relay.Wake();
+            }
+        }
+        catch (Exception failure)
+        {
+            units.ForEach(unit => unit.Fail(failure));
+        }
+
+        units.ForEach(unit => unit.Finish());
+    }
+
+    private static async Task<int> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
+    {
+        const string Savepoint = "unit";
+        await transaction.CreateSavepointAsync(Savepoint);
+        try
+        {
+            await unit.Run(db);
+            var events = db.ChangeTracker.Entries<OutboxMessage>().Count(entry => entry.State == EntityState.Added);
+            await db.SaveChangesAsync();
+            await transaction.ReleaseSavepointAsync(Savepoint);
+            return events;
+        }
+        catch (Exception failure)
+        {
+            await transaction.RollbackToSavepointAsync(Savepoint);
+            unit.Fail(failure);
+            return 0;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+}
