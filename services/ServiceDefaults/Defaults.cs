@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ServiceDefaults;
+
+/// <summary>What every process of the product has, so that none of them has to say it.</summary>
+public static class Defaults
+{
+    private const int OneMegabyte = 1024 * 1024;
+
+    /// <summary>Adds logging, telemetry, problem details, JSON, token validation, health and shutdown.</summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        HealthProbe.RunIfAsked(builder.Configuration);
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = OneMegabyte;
+        });
+
+        builder.AddQuietLogging();
+        builder.AddTelemetry();
+        builder.AddTokenValidation();
+        builder.AddDrain();
+        builder.Services.AddProblems();
+        builder.Services.AddHealthChecks().AddCheck<DrainCheck>("accepting", tags: [Health.ReadyTag]);
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseWebDefaults());
+        builder.Services.AddOpenApi();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        return builder;
+    }
+
+    /// <summary>Puts the defaults in front of a process' own endpoints, and maps health and OpenAPI.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseTokenValidation();
+        app.MapHealth();
+        app.MapOpenApi();
+
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+
+namespace ServiceDefaults;
+
+/// <summary>Roles of a token, each a policy of the same name: <c>RequireAuthorization(Role.Author)</c>.</summary>
+public static class Role
+{
+    public const string Learner = "learner";
+    public const string Author = "author";
+    public const string Operator = "operator";
+
+    public static readonly IReadOnlyList<string> All = [Learner, Author, Operator];
+}
+
+/// <summary>Who calls.</summary>
+public static class Learner
+{
+    /// <summary>The token's subject. Throws where no token was required.</summary>
+    public static string LearnerId(this ClaimsPrincipal caller) => caller.FindFirstValue("sub")
+        ?? throw new InvalidOperationException("No learner is known here: the endpoint lacks RequireAuthorization.");
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ServiceDefaults;
+
+internal static class Telemetry
+{
+    /// <summary>Traces and measures always; exports only when OTEL_EXPORTER_OTLP_ENDPOINT says where to.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var name = builder.Environment.ApplicationName.ToLowerInvariant();
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(name))
+            .WithTracing(tracing => tracing
+                // A probe every half second would bury the traces that somebody caused.
+                .AddAspNetCoreInstrumentation(web =>
+                    web.Filter = context => !context.Request.Path.StartsWithSegments(Health.Path))
+                .AddHttpClientInstrumentation()
+                .AddSource("MassTransit", "Messaging"))
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter("MassTransit"));
+
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.WithLogging().UseOtlpExporter();
+        }
+    }
+}
