@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Xunit;
+
+namespace Testing;
+
+/// <summary>
+/// One service as it really runs: Kestrel on a free port, the given broker, and a SQLite file of its own that goes
+/// when it ends. Only the identity provider is a double.
+/// </summary>
+public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplicationFactory<TProgram>, IAsyncLifetime
+    where TProgram : class
+{
+    private static readonly string Name = typeof(TProgram).Assembly.GetName().Name!;
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory($"{Name.ToLowerInvariant()}-");
+
+    public TestIdentity Identity { get; } = new();
+
+    /// <summary>The other side of the broker.</summary>
+    public TestBus Bus { get; } = new(broker.Url);
+
+    /// <summary>The connection string of its database; override it for another kind of store.</summary>
+    public virtual string Database => $"Data Source={Path.Combine(_data.FullName, "test.db")}";
+
+    public async ValueTask InitializeAsync()
+    {
+        await Identity.Start();
+        await Bus.Start();
+
+        UseKestrel(0);
+        StartServer();
+        await Eventually.Is(async () => (await Anonymous().GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous() => CreateClient();
+
+    /// <summary>A client that calls as <paramref name="subject"/>, in <paramref name="roles"/>.</summary>
+    public HttpClient As(string subject, params string[] roles)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", Identity.TokenFor(subject, roles));
+        return client;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Bus.DisposeAsync();
+        await Identity.DisposeAsync();
+        _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting($"ConnectionStrings:{Name}", Database)
+        .UseSetting("ConnectionStrings:RabbitMq", broker.Url.ToString())
+        .UseSetting("Identity:Authority", Identity.Authority)
+        .UseSetting("Shutdown:DrainSeconds", "0");
+}

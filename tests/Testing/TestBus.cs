@@ -1,0 +1,67 @@
+using MassTransit;
+using RabbitMQ.Client;
+
+namespace Testing;
+
+/// <summary>
+/// Publishes events as another service would, watches those that the service under test publishes, and puts on a
+/// queue what no service would.
+/// </summary>
+public sealed class TestBus(Uri broker) : IAsyncDisposable
+{
+    private readonly IBusControl _bus = Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Host(broker));
+
+    private IConnection _connection = null!;
+
+    public async Task Start()
+    {
+        await _bus.StartAsync();
+        _connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+    }
+
+    /// <summary>Publishes an event; the same <paramref name="messageId"/> again is a second delivery.</summary>
+    public Task Publish<T>(T message, Guid? messageId = null)
+        where T : class =>
+        _bus.Publish(message, context => context.MessageId = messageId ?? context.MessageId);
+
+    /// <summary>Collects every <typeparamref name="T"/> that is published from now on.</summary>
+    public async Task<Seen<T>> Watch<T>()
+        where T : class
+    {
+        var seen = new Seen<T>();
+        var endpoint = _bus.ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue =>
+        {
+            // Durable, because newer brokers refuse a transient queue; gone with the last who listens.
+            ((IRabbitMqReceiveEndpointConfigurator)queue).AutoDelete = true;
+            queue.Handler<T>(context => seen.Add(context));
+        });
+        await endpoint.Ready;
+        return seen;
+    }
+
+    /// <summary>Puts bytes on a queue as they are, for what can't be read.</summary>
+    public async Task Send(string queue, byte[] body, string contentType = "application/vnd.masstransit+json")
+    {
+        await using var channel = await OpenChannel();
+        var properties = new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent };
+        await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, body);
+    }
+
+    /// <summary>How many messages wait in a queue, not counting those that a consumer has in hand.</summary>
+    public async Task<uint> Depth(string queue)
+    {
+        await using var channel = await OpenChannel();
+        return await channel.MessageCountAsync(queue);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _bus.StopAsync();
+    }
+
+    // With confirms, a publish to a queue that isn't there throws.
+    private Task<IChannel> OpenChannel() => _connection.CreateChannelAsync(new CreateChannelOptions(
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true));
+}
