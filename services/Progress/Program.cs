@@ -1,3 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using MassTransit;
+using Messaging.Bus;
+using Messaging.Storage;
+using Progress.Enrollments;
+using Progress.Storage;
+using ServiceDefaults;
 
-app.Run();
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDatabase<ProgressDb>("Progress");
+builder.AddMessaging("progress", bus => bus.AddConsumers(typeof(Program).Assembly));
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.MapEnrollments();
+app.MapRepublication();
+
+await app.Migrate<ProgressDb>();
+await app.RunAsync();
