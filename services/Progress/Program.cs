@@ -8,6 +8,7 @@ using ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
+builder.Services.AddValidation();
 builder.AddDatabase<ProgressDb>("Progress");
 builder.AddMessaging("progress", bus => bus.AddConsumers(typeof(Program).Assembly));
 

@@ -26,7 +26,7 @@ public static class EnrollmentEndpoints
         string? after = null, [Range(1, 100)] int limit = 20)
     {
         string[]? start = [""];
-        if (after is not null && !Cursor.TryParse(after, start.Length, out start))
+        if (!string.IsNullOrEmpty(after) && !Cursor.TryParse(after, start.Length, out start))
         {
             return BadInput.Field(nameof(after), "Not a cursor that this list gave.");
         }
