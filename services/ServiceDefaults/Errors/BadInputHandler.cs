@@ -10,17 +10,18 @@ internal sealed partial class BadInputHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellation)
     {
-        if (exception is not BadHttpRequestException bad)
+        if (exception is not BadHttpRequestException error)
         {
             return false;
         }
 
-        IResult answer = bad switch
+        IResult answer = error switch
         {
             { InnerException: JsonException json } => JsonError.Explain(json),
-            { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(bad.Message) is { Success: true } match =>
+            { StatusCode: not StatusCodes.Status400BadRequest } => TypedResults.Problem(statusCode: error.StatusCode),
+            _ when Parameter().Match(error.Message) is { Success: true } match =>
                 BadInput.Field(match.Groups["name"].Value, "Missing, or not of the form expected here."),
-            _ => TypedResults.Problem(statusCode: bad.StatusCode),
+            _ => BadInput.Field("$", "A JSON body is expected here."),
         };
 
         await answer.ExecuteAsync(context);
@@ -28,7 +29,7 @@ internal sealed partial class BadInputHandler : IExceptionHandler
         return true;
     }
 
-    // Model binding tells the parameter's name in its message alone: Failed to bind parameter "int limit" from "abc".
-    [GeneratedRegex("""parameter "[^"]* (?<name>\w+)" (from|was not provided from (route|query string|header))""")]
+    // The parameter's name is in the message alone: Failed to bind parameter "int limit" from "abc".
+    [GeneratedRegex("""parameter "[^"]* (?<name>\w+)" (from|was not provided from (?!body))""")]
     private static partial Regex Parameter();
 }

@@ -8,7 +8,7 @@ internal sealed class TokenEvents : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
     {
-        if (context.Request.Headers.Authorization.Count == 0)
+        if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
@@ -36,19 +36,19 @@ internal sealed class TokenEvents : JwtBearerEvents
         return Task.CompletedTask;
     }
 
-    public override Task Challenge(JwtBearerChallengeContext context)
+    public override async Task Challenge(JwtBearerChallengeContext context)
     {
         // Neither a good token nor a bad one: nobody can tell, for now.
         if (context.AuthenticateFailure is ProviderUnreachable)
         {
             context.HandleResponse();
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
+            await TypedResults
+                .Problem(context.AuthenticateFailure.Message, statusCode: StatusCodes.Status503ServiceUnavailable)
+                .ExecuteAsync(context.HttpContext);
         }
-
-        return Task.CompletedTask;
     }
 
     private sealed class ProviderUnreachable(Exception cause)
-        : Exception("The identity provider can't be reached for its keys.", cause);
+        : Exception("The identity provider can't be reached, so no token can be checked. Try again soon.", cause);
 }

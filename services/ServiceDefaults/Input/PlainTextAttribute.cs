@@ -23,7 +23,7 @@ public sealed class PlainTextAttribute(int minimum, int maximum) : ValidationAtt
             && !text.Any(IsForbidden));
 
     public override string FormatErrorMessage(string name) =>
-        $"{name} must be {minimum} to {maximum} characters{(minimum > 0 ? ", not blank" : "")}, without control characters.";
+        $"Must be {minimum} to {maximum} characters{(minimum > 0 ? ", not blank" : "")}, without control characters.";
 
     private bool IsForbidden(char character) =>
         char.IsControl(character) && !(Lines && character is '\n' or '\r' or '\t');

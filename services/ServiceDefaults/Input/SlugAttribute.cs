@@ -6,5 +6,5 @@ namespace ServiceDefaults;
 public sealed class SlugAttribute : RegularExpressionAttribute
 {
     public SlugAttribute() : base("(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*") =>
-        ErrorMessage = "{0} must be a slug: 1 to 100 lower-case letters and digits, in words joined by single hyphens.";
+        ErrorMessage = "Must be a slug: 1 to 100 lower-case letters and digits, in words joined by single hyphens.";
 }
