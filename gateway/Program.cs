@@ -1,3 +1,31 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Gateway.Dashboard;
+using Gateway.Documentation;
+using Gateway.Identity;
+using Gateway.Limits;
+using Gateway.Proxy;
+using Gateway.Security;
+using ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDevelopmentIdentity();
+builder.AddRateLimits();
+builder.AddProxy();
+builder.Services.AddValidation();
+builder.Services.AddSingleton<ApiDocument>();
+
+var app = builder.Build();
+
+app.UseSecurityHeaders();
+app.UseRateLimits();
+app.UseFileServer();
+app.UseServiceDefaults();
+app.UseRequestTimeouts();
+
+app.MapDevelopmentIdentity();
+app.MapDashboard();
+app.MapApiDocument();
+app.MapProxy();
 
 app.Run();

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Gateway.Proxy;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Yarp.ReverseProxy.Model;
+
+namespace Gateway.Documentation;
+
+/// <summary>The whole API in one OpenAPI document: the gateway's own part and that of every service.</summary>
+public sealed class ApiDocument(
+    Upstream upstream, [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider own)
+{
+    public const string Name = "v1";
+    public const string Path = $"/openapi/{Name}.json";
+
+    private readonly ConcurrentDictionary<string, JsonNode> lastSeen = new();
+
+    public async Task<JsonObject> Get(CancellationToken cancellation)
+    {
+        var services = await Task.WhenAll(upstream.Clusters.Select(cluster => DocumentOf(cluster, cancellation)));
+        var document = await own.GetOpenApiDocumentAsync(cancellation);
+        var all = new MergedDocument();
+
+        all.Add("gateway", JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation))!);
+        foreach (var (service, part) in services)
+        {
+            all.Add(service, part);
+        }
+
+        return all.ToJson();
+    }
+
+    // A service that is down is documented as it was last seen.
+    private async Task<(string Service, JsonNode? Part)> DocumentOf(ClusterState cluster, CancellationToken cancellation)
+    {
+        if (await Upstream.Get(cluster, Path, authorization: null, cancellation) is { } part)
+        {
+            lastSeen[cluster.ClusterId] = part;
+        }
+
+        return (cluster.ClusterId, lastSeen.GetValueOrDefault(cluster.ClusterId));
+    }
+}

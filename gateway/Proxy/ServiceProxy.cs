@@ -1,0 +1,60 @@
+using ServiceDefaults;
+
+namespace Gateway.Proxy;
+
+/// <summary>Which path goes to which service, and who may take it, is in appsettings.json.</summary>
+public static class ServiceProxy
+{
+    public static void AddProxy(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+        builder.Services.AddSingleton<Upstream>();
+        builder.Services.AddHealthChecks().AddCheck<ServicesSeen>("services", tags: [Health.ReadyTag]);
+        builder.Services.AddSingleton<ServicesSeen>();
+    }
+
+    public static void MapProxy(this WebApplication app) => app.MapReverseProxy(pipeline =>
+    {
+        pipeline.Use(NameTheService);
+        pipeline.Use(EndStreamsAfterDrain);
+        pipeline.UseLoadBalancing();
+        pipeline.UsePassiveHealthChecks();
+    });
+
+    private static async Task NameTheService(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+
+        if (context.GetForwarderErrorFeature() is not null && !context.Response.HasStarted)
+        {
+            var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+
+            await TypedResults.Problem(Reason(service, context.Response.StatusCode), statusCode: context.Response.StatusCode)
+                .ExecuteAsync(context);
+        }
+    }
+
+    private static string? Reason(string service, int status) => status switch
+    {
+        StatusCodes.Status502BadGateway => $"The {service} service can't be reached. Try again soon.",
+        StatusCodes.Status503ServiceUnavailable => $"No {service} service is running. Try again soon.",
+        StatusCodes.Status504GatewayTimeout => $"The {service} service didn't answer in time. Try again soon.",
+        _ => null,
+    };
+
+    // A stream never ends by itself, and would hold up the shutdown until it is cut off the hard way.
+    private static async Task EndStreamsAfterDrain(HttpContext context, RequestDelegate next)
+    {
+        var drain = context.RequestServices.GetRequiredService<Drain>();
+        using var ending = drain.Ended.Register(() =>
+        {
+            if (context.Response.ContentType is "text/event-stream")
+            {
+                context.Abort();
+            }
+        });
+
+        await next(context);
+    }
+}

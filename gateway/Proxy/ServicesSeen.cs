@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
+
+namespace Gateway.Proxy;
+
+/// <summary>
+/// The gateway is ready once every service has been. A service that goes down later doesn't take the gateway with it:
+/// the others still answer.
+/// </summary>
+public sealed class ServicesSeen(IProxyStateLookup proxy) : IHealthCheck
+{
+    private readonly ConcurrentDictionary<string, bool> seen = new();
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    {
+        var missing = proxy.GetClusters().Where(cluster => !HasBeenHealthy(cluster)).Select(cluster => cluster.ClusterId);
+
+        return Task.FromResult(missing.Any()
+            ? HealthCheckResult.Unhealthy($"Not yet seen: {string.Join(", ", missing)}.")
+            : HealthCheckResult.Healthy());
+    }
+
+    private bool HasBeenHealthy(ClusterState cluster) =>
+        seen.ContainsKey(cluster.ClusterId)
+        || (cluster.Destinations.Values.Any(destination => destination.Health.Active == DestinationHealth.Healthy)
+            && seen.TryAdd(cluster.ClusterId, true));
+}

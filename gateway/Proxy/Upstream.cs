@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
+
+namespace Gateway.Proxy;
+
+/// <summary>
+/// The gateway's own calls to services. They go where the proxy's would: to the cluster that owns the path's route, so
+/// that a route that moves takes them along.
+/// </summary>
+public sealed class Upstream(IProxyStateLookup proxy)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clusters that own a route.</summary>
+    public IEnumerable<ClusterState> Clusters =>
+        proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().DistinctBy(cluster => cluster.ClusterId);
+
+    /// <summary>What the owner of <paramref name="path"/> answers to the caller; null when it doesn't within a second.</summary>
+    public Task<JsonNode?> Get(string path, string query, HttpRequest caller, CancellationToken cancellation)
+    {
+        var owner = proxy.GetRoutes().First(route => route.Config.Match.Path == path).Cluster!;
+
+        return Get(owner, path + query, caller.Headers.Authorization, cancellation);
+    }
+
+    /// <summary>What <paramref name="cluster"/> answers; null when it doesn't within a second.</summary>
+    public static async Task<JsonNode?> Get(
+        ClusterState cluster, string path, string? authorization, CancellationToken cancellation)
+    {
+        if (cluster.DestinationsState.AvailableDestinations is not { Count: > 0 } destinations)
+        {
+            return null;
+        }
+
+        var destination = destinations[Random.Shared.Next(destinations.Count)].Model.Config.Address;
+        using var request = new HttpRequestMessage(HttpMethod.Get, destination.TrimEnd('/') + path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+
+        try
+        {
+            using var answer = await cluster.Model.HttpClient.SendAsync(request, limit.Token);
+
+            return answer.IsSuccessStatusCode
+                ? await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(limit.Token), cancellationToken: limit.Token)
+                : null;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested
+            && error is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}
