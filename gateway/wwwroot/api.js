@@ -1,0 +1,80 @@
+/** What went wrong, as a sentence for the reader. */
+export class Problem extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+let token;
+
+/** Who calls. Each tab is someone, until it closes. */
+export function subject() {
+  let name = sessionStorage.getItem("subject");
+  if (!name) {
+    // randomUUID would need HTTPS.
+    const bytes = crypto.getRandomValues(new Uint8Array(4));
+    name = `learner-${Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")}`;
+    sessionStorage.setItem("subject", name);
+  }
+  return name;
+}
+
+export function becomeSomeoneElse() {
+  sessionStorage.clear();
+  token = undefined;
+}
+
+/** Calls the API as this tab's learner and returns the response; throws a Problem for anything but success. */
+export async function call(method, path, { headers = {}, signal } = {}) {
+  token ??= await startSession();
+  let response = await send(path, { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } });
+
+  if (response.status === 401) {
+    // The session has ended: once more with a new one.
+    token = await startSession();
+    response = await send(path, { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } });
+  }
+
+  return success(response);
+}
+
+export const get = async path => (await call("GET", path)).json();
+
+async function startSession() {
+  const response = await send("/api/session", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ subject: subject(), roles: ["learner"] }),
+  });
+
+  if (response.status === 404) {
+    throw new Problem(404, "This gateway starts no sessions: outside development, an identity provider does.");
+  }
+
+  return (await (await success(response)).json()).token;
+}
+
+async function send(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (error) {
+    if (error.name === "AbortError") {
+      throw error;
+    }
+    throw new Problem(0, "The gateway can’t be reached. Is the stack still running?");
+  }
+}
+
+async function success(response) {
+  if (response.ok) {
+    return response;
+  }
+
+  const problem = await response.json().catch(() => ({}));
+  const fields = Object.entries(problem.errors ?? {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+  const trace = response.status >= 500 && problem.traceId ? ` (Trace ${problem.traceId}.)` : "";
+  throw new Problem(
+    response.status,
+    (fields.join(" ") || problem.detail || `${problem.title ?? "That didn’t work"} (${response.status}).`) + trace);
+}
