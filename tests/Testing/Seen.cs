@@ -7,13 +7,13 @@ namespace Testing;
 public sealed class Seen<T>
     where T : class
 {
-    private readonly ConcurrentQueue<(Guid Id, T Event)> _events = new();
+    private readonly ConcurrentQueue<(Guid Id, T Event)> events = new();
 
     /// <summary>All that match so far; filter by an id of your own, since other tests publish too.</summary>
-    public IReadOnlyList<T> All(Func<T, bool> match) => [.. _events.Select(seen => seen.Event).Where(match)];
+    public IReadOnlyList<T> All(Func<T, bool> match) => [.. events.Select(seen => seen.Event).Where(match)];
 
     /// <summary>The message ids of all that match so far: one twice is an event that was delivered twice.</summary>
-    public IReadOnlyList<Guid> Ids(Func<T, bool> match) => [.. _events.Where(seen => match(seen.Event)).Select(seen => seen.Id)];
+    public IReadOnlyList<Guid> Ids(Func<T, bool> match) => [.. events.Where(seen => match(seen.Event)).Select(seen => seen.Id)];
 
     /// <summary>Waits for the first that matches.</summary>
     public async Task<T> First(Func<T, bool> match) =>
@@ -21,7 +21,7 @@ public sealed class Seen<T>
 
     internal Task Add(ConsumeContext<T> context)
     {
-        _events.Enqueue((context.MessageId ?? Guid.Empty, context.Message));
+        events.Enqueue((context.MessageId ?? Guid.Empty, context.Message));
         return Task.CompletedTask;
     }
 }

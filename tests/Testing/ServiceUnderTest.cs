@@ -14,7 +14,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
 {
     private static readonly string Name = typeof(TProgram).Assembly.GetName().Name!;
 
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory($"{Name.ToLowerInvariant()}-");
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory($"{Name.ToLowerInvariant()}-");
 
     public TestIdentity Identity { get; } = new();
 
@@ -22,7 +22,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
     public TestBus Bus { get; } = new(broker.Url);
 
     /// <summary>The connection string of its database; override it for another kind of store.</summary>
-    public virtual string Database => $"Data Source={Path.Combine(_data.FullName, "test.db")}";
+    public virtual string Database => $"Data Source={Path.Combine(data.FullName, "test.db")}";
 
     public async ValueTask InitializeAsync()
     {
@@ -51,7 +51,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
         await base.DisposeAsync();
         await Bus.DisposeAsync();
         await Identity.DisposeAsync();
-        _data.Delete(recursive: true);
+        data.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

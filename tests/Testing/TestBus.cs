@@ -9,27 +9,27 @@ namespace Testing;
 /// </summary>
 public sealed class TestBus(Uri broker) : IAsyncDisposable
 {
-    private readonly IBusControl _bus = Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Host(broker));
+    private readonly IBusControl bus = Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.Host(broker));
 
-    private IConnection _connection = null!;
+    private IConnection connection = null!;
 
     public async Task Start()
     {
-        await _bus.StartAsync();
-        _connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await bus.StartAsync();
+        connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
     }
 
     /// <summary>Publishes an event; the same <paramref name="messageId"/> again is a second delivery.</summary>
     public Task Publish<T>(T message, Guid? messageId = null)
         where T : class =>
-        _bus.Publish(message, context => context.MessageId = messageId ?? context.MessageId);
+        bus.Publish(message, context => context.MessageId = messageId ?? context.MessageId);
 
     /// <summary>Collects every <typeparamref name="T"/> that is published from now on.</summary>
     public async Task<Seen<T>> Watch<T>()
         where T : class
     {
         var seen = new Seen<T>();
-        var endpoint = _bus.ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue =>
+        var endpoint = bus.ConnectReceiveEndpoint($"test-{Guid.NewGuid():n}", queue =>
         {
             // Durable, because newer brokers refuse a transient queue; gone with the last who listens.
             ((IRabbitMqReceiveEndpointConfigurator)queue).AutoDelete = true;
@@ -56,12 +56,12 @@ public sealed class TestBus(Uri broker) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _connection.DisposeAsync();
-        await _bus.StopAsync();
+        await connection.DisposeAsync();
+        await bus.StopAsync();
     }
 
     // With confirms, a publish to a queue that isn't there throws.
-    private Task<IChannel> OpenChannel() => _connection.CreateChannelAsync(new CreateChannelOptions(
+    private Task<IChannel> OpenChannel() => connection.CreateChannelAsync(new CreateChannelOptions(
         publisherConfirmationsEnabled: true,
         publisherConfirmationTrackingEnabled: true));
 }

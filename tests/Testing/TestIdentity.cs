@@ -16,9 +16,9 @@ public sealed class TestIdentity : IAsyncDisposable
     public const string Issuer = "learning-site-development";
     public const string Audience = "learning-site";
 
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly string _keyId = Guid.NewGuid().ToString("n");
-    private readonly WebApplication _app;
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly string keyId = Guid.NewGuid().ToString("n");
+    private readonly WebApplication app;
 
     public TestIdentity()
     {
@@ -26,15 +26,15 @@ public sealed class TestIdentity : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
 
-        _app = builder.Build();
-        _app.MapGet("/.well-known/openid-configuration", () => new { issuer = Issuer, jwks_uri = $"{Authority}/.well-known/jwks.json" });
-        _app.MapGet("/.well-known/jwks.json", () => new { keys = new[] { PublicKey() } });
+        app = builder.Build();
+        app.MapGet("/.well-known/openid-configuration", () => new { issuer = Issuer, jwks_uri = $"{Authority}/.well-known/jwks.json" });
+        app.MapGet("/.well-known/jwks.json", () => new { keys = new[] { PublicKey() } });
     }
 
     /// <summary>The address that a service takes as <c>Identity:Authority</c>.</summary>
-    public string Authority => _app.Urls.First();
+    public string Authority => app.Urls.First();
 
-    public Task Start() => _app.StartAsync();
+    public Task Start() => app.StartAsync();
 
     /// <summary>A token that is good for an hour.</summary>
     public string TokenFor(string subject, params string[] roles)
@@ -55,27 +55,27 @@ public sealed class TestIdentity : IAsyncDisposable
     /// <summary>A well-signed token with any claims, such as those of one that has expired.</summary>
     public string Sign(object claims)
     {
-        var content = $"{Encode(new { alg = "ES256", typ = "JWT", kid = _keyId })}.{Encode(claims)}";
-        var signature = _key.SignData(System.Text.Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256);
+        var content = $"{Encode(new { alg = "ES256", typ = "JWT", kid = keyId })}.{Encode(claims)}";
+        var signature = key.SignData(System.Text.Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256);
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _key.Dispose();
+        await app.DisposeAsync();
+        key.Dispose();
     }
 
     private object PublicKey()
     {
-        var point = _key.ExportParameters(includePrivateParameters: false).Q;
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
         return new
         {
             kty = "EC",
             crv = "P-256",
             alg = "ES256",
             use = "sig",
-            kid = _keyId,
+            kid = keyId,
             x = Base64Url.EncodeToString(point.X),
             y = Base64Url.EncodeToString(point.Y),
         };
