@@ -1,3 +1,34 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Spectre.Console;
 
-app.Run();
+namespace Stack;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.Error.WriteLine("The runner needs Linux or macOS. On Windows, use it in WSL, or run `docker compose up --build`.");
+            return 1;
+        }
+
+        using var signals = new StopSignals();
+        Parent.Follow(signals);
+
+        try
+        {
+            return await new CommandLine().Invoke(
+                arguments, options => Run.Stack(options, signals), tests => TestCommand.Run(tests, signals));
+        }
+        catch (StackException problem)
+        {
+            AnsiConsole.Markup("[red]✗[/] ");
+            Console.WriteLine(problem.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+}

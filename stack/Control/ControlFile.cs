@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Stack.Control;
+
+/// <summary>control.json: where the running stack is reached and commanded, readable by its owner alone.</summary>
+internal sealed record ControlFile(string Url, string Token, string Gateway)
+{
+    private const string Name = "control.json";
+
+    /// <summary>Appears at once and whole: whoever waits for it finds a stack that is ready.</summary>
+    public void Write(StateFolder state)
+    {
+        var unfinished = state.In(Name + ".tmp");
+        File.Delete(unfinished);
+        using (var file = new FileStream(unfinished, OwnerOnly()))
+        {
+            JsonSerializer.Serialize(file, this, JsonSerializerOptions.Web);
+        }
+
+        File.Move(unfinished, state.In(Name), overwrite: true);
+    }
+
+    public static void Delete(StateFolder state) => File.Delete(state.In(Name));
+
+    /// <summary>Where the stack that owns the folder answers, once it does.</summary>
+    public static string? GatewayOf(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ControlFile>(
+                File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web)?.Gateway;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStreamOptions OwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Stack.Processes;
+
+namespace Stack.Control;
+
+internal sealed record ProcessView(string Name, string State, int? Pid, string Url);
+
+/// <summary>The processes of the stack: which they are, and orders to them. An order answers when it is carried out.</summary>
+internal static class ProcessEndpoints
+{
+    public static void MapProcesses(this WebApplication server, IReadOnlyList<StackProcess> all)
+    {
+        var processes = server.MapGroup("/processes");
+
+        processes.MapGet("/", () => all.Select(View));
+        processes.MapPost("/{name}/start", (string name, CancellationToken cancellation) =>
+            Carry(all, name, process => process.Start(cancellation)));
+        processes.MapPost("/{name}/stop", (string name) => Carry(all, name, process => process.Stop()));
+        processes.MapPost("/{name}/kill", (string name) => Carry(all, name, process => process.Kill()));
+    }
+
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> Carry(
+        IReadOnlyList<StackProcess> all, string name, Func<StackProcess, Task> order)
+    {
+        if (all.FirstOrDefault(process => process.Name == name) is not { } process)
+        {
+            var names = string.Join(", ", all.Select(known => known.Name));
+            return TypedResults.Problem($"No process is called '{name}'. There are: {names}.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        try
+        {
+            await order(process);
+            return TypedResults.Ok(View(process));
+        }
+        catch (StackException failure)
+        {
+            return TypedResults.Problem(failure.Message, statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static ProcessView View(StackProcess process) =>
+        new(process.Name, process.State.ToString().ToLowerInvariant(), process.Pid, process.Url);
+}

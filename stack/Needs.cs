@@ -1,0 +1,63 @@
+using Stack.Broker;
+using Stack.Processes;
+using Stack.Terminal;
+
+namespace Stack;
+
+/// <summary>What the services need and the product doesn't contain: an address, and a process where the stack runs it itself.</summary>
+internal sealed record Need(string Name, string Address, StackProcess? Process, string Remark);
+
+internal static class Needs
+{
+    /// <summary>The given broker, or a private node of the installed one.</summary>
+    public static async Task<Need> Broker(StackOptions options, StateFolder state, CancellationToken cancellation)
+    {
+        if (options.RabbitMq is { } given)
+        {
+            var address = new Uri(given);
+            if (!await RabbitMqNode.Answers(address.Host, address.Port < 0 ? 5672 : address.Port, cancellation))
+            {
+                Output.Problem("rabbitmq", $"No broker answers at {address.Authority} yet. The services start, and keep their events until one does.");
+            }
+
+            return new("rabbitmq", given, null, "given by --rabbitmq");
+        }
+
+        var server = await RabbitMqPackage.FindOrInstall(cancellation);
+        var node = PrivateBroker.Describe(server, state.In("rabbitmq"), [], state.In("logs"), options.Verbose, state.Remember);
+        return new("rabbitmq", node.Url, node, "RabbitMQ, a private node; its queues are kept between runs");
+    }
+
+    /// <summary>Where content keeps its documents: the given MongoDB, a private one, or a file.</summary>
+    public static Need Documents(StackOptions options, StateFolder state)
+    {
+        if (options.MongoDb is { } given)
+        {
+            return new("mongodb", WithDatabase(given), null, "given by --mongodb");
+        }
+
+        if (Programs.Find("mongod") is not { } mongod)
+        {
+            return new("mongodb", $"Data Source={state.In("data", "content.db")}", null, "");
+        }
+
+        var port = Ports.Free();
+        var data = Directory.CreateDirectory(state.In("mongodb")).FullName;
+        var command = new Command(mongod, ["--dbpath", data, "--port", $"{port}", "--bind_ip", "127.0.0.1"]);
+        var process = new StackProcess("mongodb", $"mongodb://127.0.0.1:{port}", command, new("mongodb", state.In("logs"), options.Verbose))
+        {
+            IsReady = cancellation => Ports.Answers("127.0.0.1", port, cancellation),
+            OnSession = state.Remember
+        };
+        return new("mongodb", WithDatabase(process.Url), process, "MongoDB, a private mongod");
+    }
+
+    /// <summary>The address with a database: `content`, unless it names one.</summary>
+    private static string WithDatabase(string address)
+    {
+        var hosts = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var options = address.IndexOf('?', hosts) is var question and >= 0 ? question : address.Length;
+        var (server, rest) = (address[..options].TrimEnd('/'), address[options..]);
+        return server.IndexOf('/', hosts) < 0 ? $"{server}/content{rest}" : address;
+    }
+}

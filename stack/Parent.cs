@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Stack;
+
+/// <summary>The `dotnet run` in front of this process: when it is gone, however it went, nobody can end us from the terminal.</summary>
+internal static partial class Parent
+{
+    /// <summary>Asks for the end once the process that started us has ended, if that is a dotnet command.</summary>
+    public static void Follow(StopSignals signals)
+    {
+        var parent = Process.GetProcessById(GetParentId());
+        if (parent.ProcessName == "dotnet")
+        {
+            _ = RequestAtEnd(parent, signals);
+        }
+    }
+
+    private static async Task RequestAtEnd(Process parent, StopSignals signals)
+    {
+        await parent.WaitForExitAsync();
+        signals.Request();
+    }
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int GetParentId();
+}

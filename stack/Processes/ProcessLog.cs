@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Stack.Terminal;
+
+namespace Stack.Processes;
+
+/// <summary>Takes a process' lines: all go to its file, what matters goes to the terminal too.</summary>
+internal sealed partial class ProcessLog(string name, string folder, bool verbose)
+{
+    private const int Remembered = 20;
+
+    private readonly string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.log");
+    private readonly Queue<string> last = new();
+    private StreamWriter? file;
+    private bool matters;
+
+    public void Write(string line)
+    {
+        lock (last)
+        {
+            file ??= new StreamWriter(path) { AutoFlush = true };
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {line}"));
+
+            last.Enqueue(line);
+            if (last.Count > Remembered)
+            {
+                last.Dequeue();
+            }
+
+            // A line without a level (a stack trace, a wrapped message) belongs to the one before it.
+            matters = Important().IsMatch(line) || (matters && !Harmless().IsMatch(line));
+        }
+
+        if (verbose || matters)
+        {
+            Output.Line(name, line);
+        }
+    }
+
+    /// <summary>The last lines, and where the others are.</summary>
+    public string Tail()
+    {
+        lock (last)
+        {
+            return last.Count == 0
+                ? "It wrote nothing."
+                : $"Its last lines (all are in {path}):\n  {string.Join("\n  ", last)}";
+        }
+    }
+
+    // .NET's console logger, RabbitMQ, mongod.
+    [GeneratedRegex(@"^(warn|fail|crit): |^Unhandled exception|\[(warning|error|critical)\]|""s"":""[EF]""")]
+    private static partial Regex Important();
+
+    [GeneratedRegex(@"^(trce|dbug|info): |\[(debug|info|notice)\]|""s"":""[DIW]")]
+    private static partial Regex Harmless();
+}

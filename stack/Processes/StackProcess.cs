@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Stack.Terminal;
+
+namespace Stack.Processes;
+
+internal enum ProcessState { Stopped, Starting, Ready, Stopping, Died }
+
+/// <summary>One named part of the stack, which can be started, stopped and killed any number of times.</summary>
+internal sealed class StackProcess(string name, string url, Command command, ProcessLog log)
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private GuardedProcess? process;
+
+    public string Name => name;
+    public string Url => url;
+    public int? Pid { get; private set; }
+    public ProcessState State { get; private set; }
+
+    /// <summary>Whether it serves already: asked again and again while it starts.</summary>
+    public required Func<CancellationToken, Task<bool>> IsReady { get; init; }
+
+    /// <summary>Told the id of each session that is started, so that a later run can wait for its end.</summary>
+    public Action<int> OnSession { get; init; } = _ => { };
+
+    /// <summary>Starts it, unless it runs, and waits until it is ready.</summary>
+    /// <exception cref="StackException">It died, or took longer than a minute.</exception>
+    public async Task Start(CancellationToken cancellation)
+    {
+        var running = Running();
+        Pid = await running.Pid;
+        await WaitUntilReady(running, cancellation);
+    }
+
+    /// <summary>Asks it to end, and waits: in hand is finished, new work is refused.</summary>
+    public async Task Stop()
+    {
+        if (process is { Exited.IsCompleted: false })
+        {
+            State = ProcessState.Stopping;
+            await process.Stop(StopLimit);
+        }
+    }
+
+    /// <summary>Ends it at once, as a crash or the kernel would.</summary>
+    public Task Kill() => process?.Kill() ?? Task.CompletedTask;
+
+    private GuardedProcess Running()
+    {
+        lock (gate)
+        {
+            if (process is null or { Exited.IsCompleted: true })
+            {
+                State = ProcessState.Starting;
+                process = GuardedProcess.Start(command, log.Write);
+                OnSession(process.GuardPid);
+                _ = Watch(process);
+            }
+
+            return process;
+        }
+    }
+
+    private async Task WaitUntilReady(GuardedProcess started, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await IsReady(cancellation))
+        {
+            if (started.Exited.IsCompleted)
+            {
+                throw new StackException($"{name} {Ending(await started.Exited)} before it was ready. {log.Tail()}");
+            }
+
+            if (clock.Elapsed > StartLimit)
+            {
+                throw new StackException($"{name} runs, but isn't ready after {StartLimit.TotalSeconds} s. {log.Tail()}");
+            }
+
+            await Task.WhenAny(started.Exited, Task.Delay(TimeSpan.FromMilliseconds(50), cancellation));
+        }
+
+        State = ProcessState.Ready;
+    }
+
+    private async Task Watch(GuardedProcess watched)
+    {
+        var code = await watched.Exited;
+        var wasReady = State == ProcessState.Ready;
+        Pid = null;
+        State = watched.EndRequested ? ProcessState.Stopped : ProcessState.Died;
+
+        if (wasReady && !watched.EndRequested)
+        {
+            Output.Problem(name, $"{Ending(code)}. It stays down, the rest goes on. {log.Tail()}");
+        }
+        else if (watched.EndRequested)
+        {
+            Output.Line(name, code == 128 + 9 ? "killed" : "stopped");
+        }
+    }
+
+    private static string Ending(int code) =>
+        code > 128 ? $"was ended by signal {code - 128}" : $"exited with code {code}";
+}

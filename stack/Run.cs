@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Stack.Control;
+using Stack.Processes;
+using Stack.Terminal;
+
+namespace Stack;
+
+/// <summary>`dotnet run --project stack`: everything up, one table, one URL, and everything down again.</summary>
+internal static class Run
+{
+    public static async Task<int> Stack(StackOptions options, StopSignals signals)
+    {
+        using var state = await StateFolder.Open(options.State, options.Clean, signals.Stop);
+        var port = GatewayPort(options);
+
+        var broker = await Needs.Broker(options, state, signals.Stop);
+        var documents = Needs.Documents(options, state);
+        var services = new Services(options, state, broker.Address, documents.Address, port).Describe();
+
+        Need[] needs = [broker, documents];
+        StackProcess[] stores = [.. needs.Select(need => need.Process).OfType<StackProcess>()];
+        StackProcess[] all = [.. stores, .. services];
+
+        try
+        {
+            await Startup.All(all, signals.Stop);
+            await Serve(all, needs, state, signals.Stop);
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            Output.Line("stack", "Stopping. Requests in hand are finished first; Ctrl-C again ends everything at once.");
+        }
+        finally
+        {
+            await Shutdown.InOrder([services, stores], signals.Now);
+        }
+
+        return 0;
+    }
+
+    private static async Task Serve(StackProcess[] all, Need[] needs, StateFolder state, CancellationToken stop)
+    {
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var (server, url) = await ControlServer.Start(all, token, stop);
+        await using var _ = server;
+
+        var gateway = all[^1].Url;
+        new ControlFile(url, token, gateway).Write(state);
+
+        Summary.Show(all, needs, state);
+        var took = DateTime.Now - Process.GetCurrentProcess().StartTime;
+        Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs are in {state.In("logs")}. Ctrl-C takes all of it down.");
+        Output.Line("stack", $"Open {gateway}");
+
+        await Task.Delay(Timeout.Infinite, stop);
+    }
+
+    private static int GatewayPort(StackOptions options) => options.Port switch
+    {
+        0 => Ports.Free(),
+        var port when Ports.IsFree(port) => port,
+        var port => throw new StackException(
+            $"Port {port} is taken by another program, so the gateway can't listen there.\n" +
+            $"End that program, or choose another port: dotnet run --project stack -- --port {port + 1} (0 takes any free one).")
+    };
+}

@@ -1,0 +1,85 @@
+using Stack.Processes;
+
+namespace Stack;
+
+/// <summary>The product's own processes: what each is told about the others.</summary>
+internal sealed class Services(StackOptions options, StateFolder state, string rabbitMq, string content, int gatewayPort)
+{
+    public static readonly IReadOnlyList<string> Names = ["content", "progress", "notification"];
+
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly string gateway = $"http://127.0.0.1:{gatewayPort}";
+
+    /// <summary>The services with their replicas, and the gateway in front of them. None is started yet.</summary>
+    public IReadOnlyList<StackProcess> Describe()
+    {
+        Directory.CreateDirectory(state.In("data"));
+        var services = Names.SelectMany(Replicas).ToList();
+        return [.. services, Gateway(services)];
+    }
+
+    private IEnumerable<StackProcess> Replicas(string service)
+    {
+        var count = options.Replicas.GetValueOrDefault(service, 1);
+        var project = char.ToUpperInvariant(service[0]) + service[1..];
+
+        return Enumerable.Range(1, count).Select(number => Describe(
+            count == 1 ? service : $"{service}-{number}", project, $"http://127.0.0.1:{Ports.Free()}", new()
+            {
+                ["ConnectionStrings__RabbitMq"] = rabbitMq,
+                [$"ConnectionStrings__{project}"] = service == "content" ? content : $"Data Source={state.In("data", service)}.db",
+                ["Identity__Authority"] = gateway,
+                ["Mail__PickupFolder"] = service == "notification" ? Directory.CreateDirectory(state.In("mail")).FullName : null
+            }));
+    }
+
+    private StackProcess Gateway(IReadOnlyList<StackProcess> services)
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["Identity__KeyFile"] = Path.Combine(Directory.CreateDirectory(state.In("identity")).FullName, "key.pem")
+        };
+
+        foreach (var service in services)
+        {
+            var (cluster, number) = service.Name.Split('-') is [var name, var replica] ? (name, replica) : (service.Name, "1");
+            variables[$"ReverseProxy__Clusters__{cluster}__Destinations__{number}__Address"] = service.Url;
+        }
+
+        return Describe("gateway", "Gateway", gateway, variables);
+    }
+
+    private StackProcess Describe(string name, string project, string url, Dictionary<string, string?> variables)
+    {
+        variables["ASPNETCORE_ENVIRONMENT"] = "Development";
+        variables["DOTNET_ENVIRONMENT"] = "Development";
+        variables["ASPNETCORE_URLS"] = url;
+
+        foreach (var setting in options.Settings.Where(setting => name == setting.Process || name.StartsWith($"{setting.Process}-", StringComparison.Ordinal)))
+        {
+            variables[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
+        }
+
+        var assembly = Repository.Assembly(project);
+        var command = new Command(Repository.DotNet, [assembly]) { Folder = Path.GetDirectoryName(assembly)!, Variables = variables };
+        return new(name, url, command, new ProcessLog(name, state.In("logs"), options.Verbose))
+        {
+            IsReady = cancellation => IsReady(url, cancellation),
+            OnSession = state.Remember
+        };
+    }
+
+    private static async Task<bool> IsReady(string url, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync($"{url}/health/ready", cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

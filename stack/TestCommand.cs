@@ -1,0 +1,42 @@
+using Stack.Broker;
+using Stack.Terminal;
+
+namespace Stack;
+
+/// <summary>`dotnet run --project stack -- test`: all tests, with one broker for the whole run.</summary>
+internal static class TestCommand
+{
+    private const string Variable = "RABBITMQ_URL";
+
+    /// <summary>Runs `dotnet test` with the arguments and returns its exit code.</summary>
+    public static async Task<int> Run(IReadOnlyList<string> arguments, StopSignals signals)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { } given)
+        {
+            Output.Line("test", $"{Variable} names a broker, so the tests use that one.");
+            return await DotNetTest(arguments, given, signals.Stop);
+        }
+
+        await RabbitMqPackage.FindOrInstall(signals.Stop);
+        var folder = Path.Combine(Repository.Root, ".stack", "tests", $"{Environment.ProcessId}");
+        try
+        {
+            Output.Line("test", "Starting a broker for the tests.");
+            await using var broker = await PrivateBroker.Start(folder, VirtualHosts(), signals.Stop);
+            // Each project replaces {project} with its own name, and so has a virtual host to itself.
+            return await DotNetTest(arguments, $"{broker.Url}/{{project}}", signals.Stop);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Task<int> DotNetTest(IReadOnlyList<string> arguments, string broker, CancellationToken cancellation) =>
+        Programs.Run(
+            Repository.DotNet, ["test", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments], cancellation, (Variable, broker));
+
+    private static string[] VirtualHosts() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+            .Select(project => Path.GetFileNameWithoutExtension(project).ToLowerInvariant())];
+}
