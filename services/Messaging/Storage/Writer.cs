@@ -20,12 +20,18 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
     private readonly IDbContextFactory<TDb> databases;
     private readonly RelaySignal relay;
     private readonly Task loop;
+    private volatile TaskCompletionSource commit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Writer(IDbContextFactory<TDb> databases, RelaySignal relay)
     {
         (this.databases, this.relay) = (databases, relay);
         loop = Task.Run(CommitWhatWaits);
     }
+
+    /// <summary>
+    /// Completes with the next commit. Who looks for new rows takes it before looking: then no commit is missed.
+    /// </summary>
+    public Task NextCommit => commit.Task;
 
     /// <summary>
     /// Runs a unit of work and saves its changes; returns once they are durable. The unit may touch nothing but the
@@ -82,6 +88,7 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
             }
 
             await transaction.CommitAsync();
+            Interlocked.Exchange(ref commit, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
             if (events > 0)
             {
