@@ -1,3 +1,28 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using MassTransit;
+using Messaging.Bus;
+using Messaging.Storage;
+using Notifications;
+using Notifications.Mail;
+using Notifications.Preferences;
+using Notifications.Storage;
+using Notifications.Streams;
+using ServiceDefaults;
 
-app.Run();
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDatabase<NotificationDb>("Notification");
+builder.AddMessaging("notification", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddStreams();
+builder.AddMail();
+builder.Services.AddValidation();
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.MapNotifications();
+app.MapPreferences();
+app.MapStream();
+
+await app.Migrate<NotificationDb>();
+await app.RunAsync();

@@ -1,0 +1,20 @@
+using Contracts;
+using MassTransit;
+using Messaging.Inbox;
+using Messaging.Storage;
+using Notifications.Storage;
+
+namespace Notifications;
+
+/// <summary>Welcomes a learner to a roadmap.</summary>
+public class WelcomeLearner(Writer<NotificationDb> writer) : IConsumer<LearnerEnrolled>
+{
+    // Harmless when run twice: the inbox row commits with the notification, and the second time it is there.
+    public Task Consume(ConsumeContext<LearnerEnrolled> context) => writer.Run(async db =>
+    {
+        if (await db.Inbox.Accepts<WelcomeLearner>(context))
+        {
+            await db.Tell(Notification.Of(context.Message, context.MessageId));
+        }
+    }, context.CancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace Notifications.Preferences;
+
+/// <summary>What a learner wants to hear of, and where celebrations are mailed to. None stored: everything, nowhere.</summary>
+public class LearnerPreferences
+{
+    public required string LearnerId { get; init; }
+
+    public string? Email { get; set; }
+
+    public List<NotificationKind> Muted { get; set; } = [];
+}
