@@ -1,0 +1,17 @@
+using Bench;
+using Bench.Naive;
+
+// dotnet run -c Release --project bench [-- completions | latency | stack]
+return args switch
+{
+    ["naive-progress", ..] => await Run(NaiveProgress.Run(args[1..])),
+    ["naive-notification", ..] => await Run(NaiveNotification.Run(args[1..])),
+    [] => await Benchmarks.Run(["completions", "latency", "stack"]),
+    _ => await Benchmarks.Run(args),
+};
+
+static async Task<int> Run(Task service)
+{
+    await service;
+    return 0;
+}

@@ -1,0 +1,6 @@
+namespace Bench;
+
+internal static class StackBenchmark
+{
+    public static Task Run() => Task.CompletedTask;
+}

@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+
+namespace Architecture.Tests;
+
+/// <summary>Who may know whom. What a service needs of another reaches it as an event.</summary>
+public class References
+{
+    private static readonly DirectoryInfo Root = FindRoot();
+
+    [Theory]
+    [InlineData("services/Content")]
+    [InlineData("services/Progress")]
+    [InlineData("services/Notification")]
+    public void A_service_knows_contracts_messaging_and_defaults_and_no_other_service(string service) =>
+        Assert.Equal(["Contracts", "Messaging", "ServiceDefaults"], ProjectsOf(service).Order());
+
+    [Fact]
+    public void The_gateway_knows_the_defaults_and_no_service() =>
+        Assert.Equal(["ServiceDefaults"], ProjectsOf("gateway"));
+
+    [Fact]
+    public void Contracts_need_nothing_at_all()
+    {
+        Assert.Empty(ProjectsOf("services/Contracts"));
+        Assert.Empty(Included("services/Contracts", "PackageReference"));
+    }
+
+    [Fact]
+    public void The_solution_holds_every_project()
+    {
+        var solution = File.ReadAllText(Path.Combine(Root.FullName, "Microservices.sln")).Replace('\\', '/');
+        string[] folders = ["services", "gateway", "stack", "tests", "bench"];
+        var projects = folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root.FullName, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Root.FullName, file).Replace('\\', '/'));
+
+        Assert.All(projects, project => Assert.Contains($"\"{project}\"", solution));
+    }
+
+    private static IEnumerable<string> ProjectsOf(string folder) =>
+        Included(folder, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path));
+
+    private static IEnumerable<string> Included(string folder, string element)
+    {
+        var file = Assert.Single(Root.CreateSubdirectory(folder).GetFiles("*.csproj"));
+        return XDocument.Load(file.FullName).Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
+    }
+
+    private static DirectoryInfo FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Microservices.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("No Microservices.sln above the tests.");
+        }
+
+        return folder;
+    }
+}

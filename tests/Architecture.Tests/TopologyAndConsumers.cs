@@ -1,0 +1,47 @@
+using System.Reflection;
+using Content.Roadmaps;
+using MassTransit;
+using Messaging.Bus;
+using Notification.Notifications;
+using Progress.Enrollments;
+
+namespace Architecture.Tests;
+
+/// <summary>The list of queues that publishers declare, against the consumers that read them.</summary>
+public class TopologyAndConsumers
+{
+    private static readonly (string Service, Assembly Assembly)[] Services =
+    [
+        ("content", typeof(RoadmapEndpoints).Assembly),
+        ("progress", typeof(EnrollmentEndpoints).Assembly),
+        ("notification", typeof(NotificationEndpoints).Assembly),
+    ];
+
+    [Fact]
+    public void Every_consumer_is_on_the_list_and_nothing_else_is()
+    {
+        var consumed = from service in Services
+                       from consumer in service.Assembly.GetExportedTypes()
+                       from contract in consumer.GetInterfaces()
+                       where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
+                       select $"{contract.GetGenericArguments()[0].Name} -> {QueueOf(service.Service, consumer)}";
+
+        var listed = from reaction in Topology.Reactions
+                     from queue in reaction.Value
+                     select $"{reaction.Key.Name} -> {queue}";
+
+        Assert.Equal(listed.Order(), consumed.Order());
+    }
+
+    [Fact]
+    public void No_event_is_published_that_nobody_handles() => Assert.All(
+        typeof(Contracts.LessonCompleted).Assembly.GetExportedTypes().Where(type => type != typeof(Contracts.PublishedLesson)),
+        @event => Assert.NotEmpty(Topology.Reactions[@event]));
+
+    private static string QueueOf(string service, Type consumer)
+    {
+        var names = new KebabCaseEndpointNameFormatter(service, false);
+        var method = typeof(IEndpointNameFormatter).GetMethod(nameof(IEndpointNameFormatter.Consumer))!;
+        return (string)method.MakeGenericMethod(consumer).Invoke(names, null)!;
+    }
+}
