@@ -1,3 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Content.Catalogue;
+using Content.Roadmaps;
+using Content.Statistics;
+using Content.Storage;
+using MassTransit;
+using Messaging.Bus;
+using ServiceDefaults;
 
-app.Run();
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddRoadmapStore();
+builder.AddMessaging("content", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.Services.AddValidation();
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.MapRoadmaps();
+app.MapPublication();
+app.MapStatistics();
+app.MapRepublication();
+
+await app.PrepareStore();
+await app.LoadCatalogue();
+await app.RunAsync();

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Content.Roadmaps;
+using Content.Storage;
+using ServiceDefaults;
+
+namespace Content.Catalogue;
+
+/// <summary>Publishes the roadmaps that ship with the product, and what has changed in their files since.</summary>
+public static class CatalogueLoader
+{
+    /// <summary>
+    /// Loads the folder that the setting <c>Catalogue</c> names, by default the one beside the program. Throws
+    /// <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.
+    /// </summary>
+    public static async Task LoadCatalogue(this WebApplication app)
+    {
+        var folder = app.Configuration["Catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
+        var reader = ActivatorUtilities.CreateInstance<CatalogueReader>(app.Services);
+        var store = app.Services.GetRequiredService<IRoadmapStore>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+
+        string[] roadmaps = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+        foreach (var roadmap in roadmaps.Order(StringComparer.Ordinal))
+        {
+            var text = await reader.Read(roadmap);
+            while (!await Load(Path.GetFileName(roadmap), text, store, clock.Now()))
+            {
+                // Another replica was first: looks again, and finds nothing to do.
+            }
+        }
+    }
+
+    private static async Task<bool> Load(string slug, RoadmapText text, IRoadmapStore store, DateTime now)
+    {
+        var current = await store.Find(slug, CancellationToken.None);
+        var next = current switch
+        {
+            null => Roadmap.Draft(slug, text, now).Publish(now),
+            { IsFromCatalogue: true } when !current.Says(text) => current.Revise(text, now),
+            _ => null,
+        };
+
+        return next is null || await store.Save(
+            next with { IsFromCatalogue = true }, current?.Revision ?? 0, next.News(), CancellationToken.None);
+    }
+
+    // As JSON, because lists compare by reference.
+    private static bool Says(this Roadmap roadmap, RoadmapText text) =>
+        JsonSerializer.Serialize(new { roadmap.Title, roadmap.Summary, roadmap.Tags, roadmap.Stages })
+        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Content.Roadmaps;
+using Content.Statistics;
+using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using ServiceDefaults;
+
+namespace Content.Storage;
+
+public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(options)
+{
+    private static readonly JsonSerializerOptions Json = WebJsonOptions();
+
+    public DbSet<Roadmap> Roadmaps => Set<Roadmap>();
+
+    public DbSet<RoadmapWord> Words => Set<RoadmapWord>();
+
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<Roadmap>(roadmap =>
+        {
+            roadmap.HasKey(r => r.Slug);
+            roadmap.Ignore(r => r.Lessons);
+            roadmap.Property(r => r.Status).HasConversion<string>();
+            // Read and written as a whole, as in a document.
+            roadmap.Property(r => r.Stages).HasConversion(
+                stages => JsonSerializer.Serialize(stages, Json),
+                json => JsonSerializer.Deserialize<IReadOnlyList<Stage>>(json, Json)!,
+                ValueComparer.CreateDefault<IReadOnlyList<Stage>>(favorStructuralComparisons: false));
+        });
+
+        modelBuilder.Entity<RoadmapWord>().HasKey(word => new { word.Roadmap, word.Word });
+        modelBuilder.Entity<Fact>().HasKey(fact => new { fact.Roadmap, fact.Name, fact.Learner });
+    }
+
+    private static JsonSerializerOptions WebJsonOptions()
+    {
+        var options = new JsonSerializerOptions();
+        options.UseWebDefaults();
+        return options;
+    }
+}
+
+/// <summary>A word that a roadmap is found by.</summary>
+public record RoadmapWord(string Roadmap, string Word);

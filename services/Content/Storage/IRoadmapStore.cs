@@ -1,0 +1,28 @@
+using Content.Roadmaps;
+using Content.Statistics;
+using Messaging.Outbox;
+
+namespace Content.Storage;
+
+/// <summary>Where roadmaps are kept, each with its events and statistics: MongoDB, or a SQLite file.</summary>
+public interface IRoadmapStore
+{
+    /// <summary>Makes tables or indexes as this version needs them. Waits for a server that can't be reached yet.</summary>
+    Task Prepare();
+
+    Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation);
+
+    Task<Roadmap?> Find(string slug, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores a roadmap and the event that it causes in one atomic write. False, and nothing stored, if the stored
+    /// revision is no longer <paramref name="expectedRevision"/>, which is 0 where none is stored.
+    /// </summary>
+    Task<bool> Save(Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation);
+
+    /// <summary>Keeps a fact, unless one of the same or a newer version is kept.</summary>
+    Task Keep(Fact fact, CancellationToken cancellation);
+
+    /// <summary>For how many learners each fact of a roadmap holds, by its name.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation);
+}

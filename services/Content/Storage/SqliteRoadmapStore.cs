@@ -1,0 +1,90 @@
+using Content.Roadmaps;
+using Content.Statistics;
+using Messaging.Outbox;
+using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Content.Storage;
+
+/// <summary>Roadmaps in an embedded SQLite file.</summary>
+public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<ContentDb> writer) : IRoadmapStore
+{
+    // Behind every word that begins with the text before it.
+    private const string LastCharacter = "\U0010FFFF";
+
+    public async Task Prepare()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    public async Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var roadmaps = db.Roadmaps.Where(roadmap =>
+            query.Statuses.Contains(roadmap.Status) && roadmap.Slug.CompareTo(query.After) > 0);
+
+        if (query.Tag is { } tag)
+        {
+            roadmaps = roadmaps.Where(roadmap => roadmap.Tags.Contains(tag));
+        }
+
+        foreach (var word in query.Words)
+        {
+            var end = word + LastCharacter;
+            roadmaps = roadmaps.Where(roadmap => db.Words.Any(known =>
+                known.Roadmap == roadmap.Slug && known.Word.CompareTo(word) >= 0 && known.Word.CompareTo(end) < 0));
+        }
+
+        return await roadmaps.OrderBy(roadmap => roadmap.Slug).Take(query.Limit)
+            .Select(r => new RoadmapListItem(
+                r.Slug, r.Title, r.Summary, r.Tags, r.Status, r.Revision, r.LessonCount, r.Minutes))
+            .ToListAsync(cancellation);
+    }
+
+    public async Task<Roadmap?> Find(string slug, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Roadmaps.AsNoTracking().SingleOrDefaultAsync(roadmap => roadmap.Slug == slug, cancellation);
+    }
+
+    public Task<bool> Save(
+        Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation) =>
+        writer.Run(async db =>
+        {
+            var stored = await db.Roadmaps.Where(r => r.Slug == roadmap.Slug).Select(r => r.Revision).SingleOrDefaultAsync();
+            if (stored != expectedRevision)
+            {
+                return false;
+            }
+
+            db.Entry(roadmap).State = stored == 0 ? EntityState.Added : EntityState.Modified;
+            await db.Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
+            db.Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+
+            if (news is not null)
+            {
+                db.Outbox.Add(news);
+            }
+
+            return true;
+        }, cancellation);
+
+    public Task Keep(Fact fact, CancellationToken cancellation) => writer.Run(
+        db => db.Database.ExecuteSqlAsync($"""
+            INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
+            VALUES ({fact.Roadmap}, {fact.Name}, {fact.Learner}, {fact.Version}, {fact.Holds})
+            ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
+            WHERE excluded.Version > Version
+            """),
+        cancellation);
+
+    public async Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Facts.Where(fact => fact.Roadmap == roadmap && fact.Holds)
+            .GroupBy(fact => fact.Name)
+            .Select(facts => new { Name = facts.Key, Count = facts.Count() })
+            .ToDictionaryAsync(count => count.Name, count => count.Count, cancellation);
+    }
+}
