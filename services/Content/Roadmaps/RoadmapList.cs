@@ -11,7 +11,12 @@ public record RoadmapListItem(
     RoadmapStatus Status,
     int Revision,
     int LessonCount,
-    int Minutes);
+    int Minutes)
+{
+    public static RoadmapListItem Of(Roadmap roadmap) => new(
+        roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, roadmap.Status, roadmap.Revision,
+        roadmap.LessonCount, roadmap.Minutes);
+}
 
 /// <summary>Which roadmaps to list: those behind <paramref name="After"/> that have all of this.</summary>
 /// <param name="Statuses">One of these.</param>

@@ -1,4 +1,6 @@
+using Messaging.Outbox;
 using Messaging.Storage;
+using MongoDB.Driver;
 
 namespace Content.Storage;
 
@@ -14,11 +16,18 @@ public static class StoreExtensions
             builder.AddDatabase<ContentDb>("Content");
             builder.Services.AddSingleton<IRoadmapStore, SqliteRoadmapStore>();
         }
+        else if (connectionString.StartsWith("mongodb", StringComparison.OrdinalIgnoreCase)
+            && new MongoUrl(connectionString) is { DatabaseName: not null } url)
+        {
+            builder.Services.AddSingleton(new MongoContent(url));
+            builder.Services.AddSingleton<IRoadmapStore, MongoRoadmapStore>();
+            builder.Services.AddSingleton<IOutbox, MongoOutbox>();
+        }
         else
         {
             throw new InvalidOperationException(
-                $"ConnectionStrings:Content is '{connectionString}'. It must be mongodb://server/database, "
-                + "or \"Data Source=content.db\" for an embedded SQLite file.");
+                "ConnectionStrings:Content names no store. It must be mongodb://server/database, or "
+                + "\"Data Source=content.db\" for an embedded SQLite file.");
         }
     }
 

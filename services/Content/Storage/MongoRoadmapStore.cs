@@ -1,0 +1,141 @@
+using Content.Roadmaps;
+using Content.Statistics;
+using Messaging.Outbox;
+using MongoDB.Driver;
+using MongoDB.Driver.Linq;
+
+namespace Content.Storage;
+
+/// <summary>Roadmaps in MongoDB. Nothing here needs a transaction: each write is one document.</summary>
+internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay, ILogger<MongoRoadmapStore> log)
+    : IRoadmapStore
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public async Task Prepare()
+    {
+        while (true)
+        {
+            try
+            {
+                await content.CreateIndexes();
+                return;
+            }
+            catch (Exception failure) when (MongoFailure.MayPass(failure))
+            {
+                log.LogWarning(
+                    "MongoDB at {Server} can't be reached: is it running? Trying again in {Pause}. {Reason}",
+                    content.Server, Pause, failure.Message);
+                await Task.Delay(Pause);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation)
+    {
+        var filter = Builders<RoadmapDocument>.Filter;
+        List<FilterDefinition<RoadmapDocument>> conditions =
+        [
+            filter.Gt(document => document.Slug, query.After),
+            filter.In(document => document.Roadmap.Status, query.Statuses),
+            // A word holds letters and digits alone. Anchored and case-sensitive, so that the index serves it.
+            .. query.Words.Select(word => filter.Regex(document => document.Words, $"^{word}")),
+        ];
+        if (query.Tag is { } tag)
+        {
+            conditions.Add(filter.AnyEq(document => document.Roadmap.Tags, tag));
+        }
+
+        var found = await content.Roadmaps.Find(filter.And(conditions))
+            .SortBy(document => document.Slug).Limit(query.Limit)
+            .Project<RoadmapDocument>(Builders<RoadmapDocument>.Projection.Exclude(document => document.Roadmap.Stages))
+            .ToListAsync(cancellation);
+        return [.. found.Select(document => RoadmapListItem.Of(document.Roadmap))];
+    }
+
+    public async Task<Roadmap?> Find(string slug, CancellationToken cancellation)
+    {
+        var document = await content.Roadmaps.Find(document => document.Slug == slug).SingleOrDefaultAsync(cancellation);
+        return document?.Roadmap;
+    }
+
+    public async Task<bool> Save(
+        Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation)
+    {
+        OutboxMessage[] events = news is null ? [] : [news];
+        var saved = expectedRevision == 0
+            ? await Insert(new(roadmap.Slug, roadmap, SearchWords.Of(roadmap), events), cancellation)
+            : await Update(roadmap, expectedRevision, events, cancellation);
+
+        if (saved && news is not null)
+        {
+            relay.Wake();
+        }
+
+        return saved;
+    }
+
+    public async Task Keep(Fact fact, CancellationToken cancellation)
+    {
+        try
+        {
+            await KeepNewest(fact, isUpsert: true, cancellation);
+        }
+        catch (MongoWriteException failure) when (failure.WriteError.Category is ServerErrorCategory.DuplicateKey)
+        {
+            // It is there: as new as this one, or older and made by somebody else just now.
+            await KeepNewest(fact, isUpsert: false, cancellation);
+        }
+        catch (Exception failure) when (MongoFailure.MayPass(failure))
+        {
+            // What a consumer of messages knows as transient, whatever the driver calls it.
+            throw new TimeoutException($"MongoDB at {content.Server} can't be reached.", failure);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation)
+    {
+        var counts = await content.Facts.AsQueryable()
+            .Where(fact => fact.Roadmap == roadmap && fact.Holds)
+            .GroupBy(fact => fact.Name)
+            .Select(facts => new { Name = facts.Key, Count = facts.Count() })
+            .ToListAsync(cancellation);
+        return counts.ToDictionary(count => count.Name, count => count.Count);
+    }
+
+    private async Task<bool> Insert(RoadmapDocument document, CancellationToken cancellation)
+    {
+        try
+        {
+            await content.Roadmaps.InsertOneAsync(document, options: null, cancellation);
+            return true;
+        }
+        catch (MongoWriteException failure) when (failure.WriteError.Category is ServerErrorCategory.DuplicateKey)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> Update(
+        Roadmap roadmap, int expectedRevision, OutboxMessage[] events, CancellationToken cancellation)
+    {
+        var result = await content.Roadmaps.UpdateOneAsync(
+            document => document.Slug == roadmap.Slug && document.Roadmap.Revision == expectedRevision,
+            Builders<RoadmapDocument>.Update
+                .Set(document => document.Roadmap, roadmap)
+                .Set(document => document.Words, SearchWords.Of(roadmap))
+                .PushEach(document => document.Pending, events),
+            options: null,
+            cancellation);
+        return result.MatchedCount == 1;
+    }
+
+    private Task<UpdateResult> KeepNewest(Fact fact, bool isUpsert, CancellationToken cancellation) => content.Facts.UpdateOneAsync(
+        known => known.Roadmap == fact.Roadmap
+            && known.Name == fact.Name
+            && known.Learner == fact.Learner
+            && known.Version < fact.Version,
+        Builders<Fact>.Update.Set(known => known.Version, fact.Version).Set(known => known.Holds, fact.Holds),
+        new UpdateOptions { IsUpsert = isUpsert },
+        cancellation);
+}
