@@ -15,7 +15,9 @@ public record Lesson
     [PlainText(1, 200)]
     public required string Title { get; init; }
 
-    public required LessonKind Kind { get; init; }
+    [AllowedValues("article", "exercise", "project", "experiment",
+        ErrorMessage = "Must be article, exercise, project or experiment.")]
+    public required string Kind { get; init; }
 
     [Range(0, 10_000)]
     public required int Minutes { get; init; }
@@ -26,12 +28,4 @@ public record Lesson
 
     [MaxLength(50, ErrorMessage = "At most 50 resources.")]
     public IReadOnlyList<Resource> Resources { get; init; } = [];
-}
-
-public enum LessonKind
-{
-    Article,
-    Exercise,
-    Project,
-    Experiment,
 }
