@@ -40,7 +40,7 @@ public record RoadmapText : IValidatableObject
     {
         for (var tag = 0; tag < Tags.Count; tag++)
         {
-            if (Tags[tag] is "" || !new SlugAttribute().IsValid(Tags[tag]))
+            if (!new SlugAttribute().IsValid(Tags[tag]))
             {
                 yield return new("A tag is a slug, such as event-driven.", [$"{nameof(Tags)}[{tag}]"]);
             }
