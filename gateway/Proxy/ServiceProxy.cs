@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
 
 namespace Gateway.Proxy;
@@ -29,9 +30,12 @@ public static class ServiceProxy
         if (context.GetForwarderErrorFeature() is not null && !context.Response.HasStarted)
         {
             var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+            // The proxy sees a timeout of the route as a cancelled request, and blames the caller.
+            var timedOut = context.Features.Get<IHttpRequestTimeoutFeature>() is
+                { RequestTimeoutToken.IsCancellationRequested: true };
+            var status = timedOut ? StatusCodes.Status504GatewayTimeout : context.Response.StatusCode;
 
-            await TypedResults.Problem(Reason(service, context.Response.StatusCode), statusCode: context.Response.StatusCode)
-                .ExecuteAsync(context);
+            await TypedResults.Problem(Reason(service, status), statusCode: status).ExecuteAsync(context);
         }
     }
 

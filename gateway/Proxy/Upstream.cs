@@ -35,7 +35,10 @@ public sealed class Upstream(IProxyStateLookup proxy)
 
         var destination = destinations[Random.Shared.Next(destinations.Count)].Model.Config.Address;
         using var request = new HttpRequestMessage(HttpMethod.Get, destination.TrimEnd('/') + path);
-        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);

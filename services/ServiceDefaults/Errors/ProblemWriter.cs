@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace ServiceDefaults;
 
@@ -9,7 +11,7 @@ namespace ServiceDefaults;
 /// Writes every error as an RFC 9457 problem with the trace in which it happened. The framework's own writer declines
 /// when the caller accepts other types (a browser, a stream's reader), which in Development ends in a stack trace.
 /// </summary>
-internal sealed class ProblemWriter : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -27,8 +29,11 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             invalid.Errors = invalid.Errors.ToDictionary(error => AsInJson(error.Key), error => error.Value);
         }
 
-        return new(response.WriteAsJsonAsync(
-            problem, problem.GetType(), options: null, "application/problem+json", context.HttpContext.RequestAborted));
+        response.ContentType = "application/problem+json";
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, problem.GetType(), json.Value.SerializerOptions);
+
+        // Not cancelled with the request: a request that timed out is cancelled, and this is its answer.
+        return response.Body.WriteAsync(body, CancellationToken.None);
     }
 
     // Validation names C# members, the caller knows JSON: Stages[0].Title is stages[0].title.

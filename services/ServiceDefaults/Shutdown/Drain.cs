@@ -25,6 +25,12 @@ public sealed class Drain(IOptions<ShutdownOptions> options) : IHostedLifecycleS
     // Stopping comes before any hosted service stops, the listener among them.
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // Stopping twice is stopping once.
+        if (Started)
+        {
+            return;
+        }
+
         Started = true;
         await Task.Delay(options.Value.Drain, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ended.CancelAsync();

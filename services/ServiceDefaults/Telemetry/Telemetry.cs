@@ -20,7 +20,9 @@ internal static class Telemetry
                 // A probe every half second would bury the traces that somebody caused.
                 .AddAspNetCoreInstrumentation(web =>
                     web.Filter = context => !context.Request.Path.StartsWithSegments(Health.Path))
-                .AddHttpClientInstrumentation()
+                .AddHttpClientInstrumentation(client =>
+                    client.FilterHttpRequestMessage = request =>
+                        !request.RequestUri!.AbsolutePath.StartsWith(Health.Path, StringComparison.Ordinal))
                 .AddSource("MassTransit", "Messaging"))
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Gateway.Tests;
+
+public sealed class Dashboards : IAsyncLifetime
+{
+    private static readonly string[] Parts = ["recommended", "enrollments", "notifications"];
+
+    private readonly GatewayUnderTest gateway = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        gateway.Content.Answer("/api/roadmaps", Parse("""
+            {"items":[{"slug":"a","status":"published"},{"slug":"b","status":"published"},{"slug":"c","status":"draft"}],"next":null}
+            """));
+        gateway.Progress.Answer("/api/enrollments", Parse("""{"items":[{"roadmap":"a","percent":50}],"next":null}"""));
+        gateway.Notification.Answer("/api/notifications", Parse("""{"items":[{"id":"1"}],"unreadCount":1,"next":null}"""));
+        await gateway.InitializeAsync();
+    }
+
+    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+
+    [Fact]
+    public async Task The_dashboard_is_one_answer_from_three_services()
+    {
+        var learner = await gateway.As("ada", "learner");
+        var dashboard = await learner.Json("/api/dashboard");
+
+        Assert.Equal("a", (string?)dashboard["enrollments"]![0]!["roadmap"]);
+        Assert.Equal(1, (int?)dashboard["notifications"]!["unreadCount"]);
+        Assert.Equal(["b"], dashboard["recommended"]!.AsArray().Select(roadmap => (string?)roadmap!["slug"]));
+        Assert.Empty(dashboard["unavailable"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("content", "recommended")]
+    [InlineData("progress", "enrollments")]
+    [InlineData("notification", "notifications")]
+    public async Task What_is_down_is_named_and_the_rest_still_answers(string service, string part)
+    {
+        var learner = await gateway.As("ada", "learner");
+        await Named(service).Stop();
+
+        var dashboard = await learner.Json("/api/dashboard");
+
+        Assert.Equal([service], dashboard["unavailable"]!.AsArray().Select(name => (string?)name));
+        Assert.Null(dashboard[part]);
+        Assert.Equal(2, Parts.Count(name => dashboard[name] is not null));
+    }
+
+    [Fact]
+    public async Task A_service_that_hangs_costs_a_second()
+    {
+        gateway.Notification.Answers["/api/notifications"] = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var learner = await gateway.As("ada", "learner");
+        var watch = Stopwatch.StartNew();
+
+        var dashboard = await learner.Json("/api/dashboard");
+
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
+        Assert.Equal(["notification"], dashboard["unavailable"]!.AsArray().Select(name => (string?)name));
+    }
+
+    [Fact]
+    public async Task Services_see_who_asks()
+    {
+        string? seen = null;
+        gateway.Progress.Answers["/api/enrollments"] = context =>
+        {
+            seen = context.Request.Headers.Authorization;
+            return Task.CompletedTask;
+        };
+        var learner = await gateway.As("ada", "learner");
+
+        using var answer = await learner.GetAsync("/api/dashboard");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(learner.DefaultRequestHeaders.Authorization!.ToString(), seen);
+    }
+
+    [Fact]
+    public async Task A_route_that_moves_takes_its_part_of_the_dashboard_along()
+    {
+        await using var moved = new GatewayUnderTest { Settings = { ["ReverseProxy:Routes:enrollments:ClusterId"] = "content" } };
+        await moved.InitializeAsync();
+        moved.Content.Answer("/api/enrollments", Parse("""{"items":[{"roadmap":"here"}]}"""));
+        var learner = await moved.As("ada", "learner");
+
+        var dashboard = await learner.Json("/api/dashboard");
+
+        Assert.Equal("here", (string?)dashboard["enrollments"]![0]!["roadmap"]);
+    }
+
+    private StandIn Named(string service) => service switch
+    {
+        "content" => gateway.Content,
+        "progress" => gateway.Progress,
+        _ => gateway.Notification,
+    };
+
+    private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
+}

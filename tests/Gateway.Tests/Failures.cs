@@ -1,0 +1,102 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Tests;
+
+public class Failures
+{
+    [Fact]
+    public async Task A_service_that_is_down_is_named_and_the_others_answer()
+    {
+        await using var gateway = await Started();
+        var learner = await gateway.As("ada", "learner");
+        await gateway.Progress.Stop();
+
+        using var down = await learner.GetAsync("/api/enrollments");
+        using var up = await learner.GetAsync("/api/roadmaps");
+
+        var problem = await down.IsProblem(HttpStatusCode.BadGateway);
+        Assert.Contains("progress", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, up.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_answers_is_given_up()
+    {
+        await using var gateway = await Started(("ReverseProxy:Routes:enrollments:Timeout", "00:00:00.300"));
+        gateway.Progress.Answers["/api/enrollments"] = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        var learner = await gateway.As("ada", "learner");
+
+        using var answer = await learner.GetAsync("/api/enrollments");
+
+        var problem = await answer.IsProblem(HttpStatusCode.GatewayTimeout);
+        Assert.Contains("progress", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_fails_with_an_empty_answer_still_gives_a_problem()
+    {
+        await using var gateway = await Started();
+        gateway.Content.Answers["/api/roadmaps/a"] = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        };
+
+        using var answer = await gateway.Anonymous().GetAsync("/api/roadmaps/a");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_gateway_is_ready_once_every_service_has_been()
+    {
+        await using var gateway = new GatewayUnderTest { Notification = { Ready = false } };
+        await gateway.InitializeAsync();
+        var client = gateway.Anonymous();
+
+        await Eventually.Is(async () => gateway.Content.Probes > 1 && await Status(client) == HttpStatusCode.ServiceUnavailable);
+        gateway.Notification.Ready = true;
+        await Eventually.Equal(HttpStatusCode.OK, () => Status(client));
+
+        await gateway.Notification.Stop();
+        await gateway.Content.Stop();
+        Assert.Equal(HttpStatusCode.OK, await Status(client));
+    }
+
+    [Fact]
+    public async Task Of_two_replicas_the_ready_one_is_asked()
+    {
+        await using var replica = new StandIn("replica");
+        await replica.Start();
+        await using var gateway = await Started(
+            ("ReverseProxy:Clusters:content:Destinations:2:Address", replica.Address));
+        gateway.Content.Ready = false;
+
+        await Eventually.Is(async () =>
+        {
+            var asked = new List<string?>();
+            for (var time = 0; time < 10; time++)
+            {
+                asked.Add((string?)(await gateway.Anonymous().Json("/api/roadmaps/a"))["service"]);
+            }
+
+            return asked.TrueForAll(service => service == "replica");
+        });
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient client)
+    {
+        using var answer = await client.GetAsync("/health/ready");
+
+        return answer.StatusCode;
+    }
+
+    private static async Task<GatewayUnderTest> Started(params (string Key, string Value)[] settings)
+    {
+        var gateway = new GatewayUnderTest { Settings = settings.ToDictionary() };
+        await gateway.InitializeAsync();
+
+        return gateway;
+    }
+}
