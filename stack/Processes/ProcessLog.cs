@@ -48,10 +48,10 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
         }
     }
 
-    // .NET's console logger, RabbitMQ, mongod.
-    [GeneratedRegex(@"^(warn|fail|crit): |^Unhandled exception|\[(warning|error|critical)\]|""s"":""[EF]""")]
+    // .NET's console logger, RabbitMQ, mongod. The latter two warn of things that are of no concern here.
+    [GeneratedRegex(@"^(warn|fail|crit): |^Unhandled exception|\[(error|critical)\]|""s"":""[EF]""")]
     private static partial Regex Important();
 
-    [GeneratedRegex(@"^(trce|dbug|info): |\[(debug|info|notice)\]|""s"":""[DIW]")]
+    [GeneratedRegex(@"^(trce|dbug|info): |\[(debug|info|notice|warning)\]|""s"":""[DIW]")]
     private static partial Regex Harmless();
 }
