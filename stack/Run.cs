@@ -24,7 +24,7 @@ internal static class Run
 
         try
         {
-            await Startup.All(all, signals.Stop);
+            await Startup.InOrder([stores, services], signals.Stop);
             await Serve(all, needs, state, signals.Stop);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)

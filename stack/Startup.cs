@@ -6,18 +6,23 @@ namespace Stack;
 
 internal static class Startup
 {
-    /// <summary>Starts all at once: each needs to know only the others' addresses. The first that fails ends the wait.</summary>
-    public static async Task All(IReadOnlyList<StackProcess> processes, CancellationToken stop)
+    /// <summary>
+    /// Starts the stores, then the services. A service starts without its broker as well, but looks for it again only
+    /// seconds later: the first events would be late. The first process that fails ends the wait.
+    /// </summary>
+    public static async Task InOrder(IReadOnlyList<IReadOnlyList<StackProcess>> groups, CancellationToken stop)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var starting = processes.Select(process => One(process, failed.Token)).ToList();
-        _ = Report(processes, failed.Token);
+        _ = Report([.. groups.SelectMany(group => group)], failed.Token);
 
         try
         {
-            await foreach (var started in Task.WhenEach(starting))
+            foreach (var group in groups)
             {
-                await started;
+                await foreach (var started in Task.WhenEach(group.Select(process => One(process, failed.Token))))
+                {
+                    await started;
+                }
             }
         }
         finally

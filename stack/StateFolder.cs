@@ -21,6 +21,7 @@ internal sealed class StateFolder : IDisposable
     {
         path = Directory.CreateDirectory(path).FullName;
         var state = new StateFolder(path, Hold(path));
+        ControlFile.Delete(state);
         await state.WaitForEarlierSessions(cancellation);
 
         if (clean)
@@ -28,7 +29,6 @@ internal sealed class StateFolder : IDisposable
             state.Empty();
         }
 
-        ControlFile.Delete(state);
         return state;
     }
 

@@ -26,6 +26,10 @@ internal static class TestCommand
             // Each project replaces {project} with its own name, and so has a virtual host to itself.
             return await DotNetTest(arguments, $"{broker.Url}/{{project}}", signals.Stop);
         }
+        catch (OperationCanceledException)
+        {
+            return 128 + 2;
+        }
         finally
         {
             Directory.Delete(folder, recursive: true);

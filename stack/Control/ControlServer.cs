@@ -16,7 +16,11 @@ internal static class ControlServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore().AddProblemDetails();
         // A web page may point a name of its own at 127.0.0.1. Its requests then carry that name.
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["127.0.0.1", "localhost"]);
+        builder.Services.AddHostFiltering(filter =>
+        {
+            filter.AllowedHosts = ["127.0.0.1", "localhost"];
+            filter.IncludeFailureMessage = false;
+        });
 
         var server = builder.Build();
         server.UseExceptionHandler();

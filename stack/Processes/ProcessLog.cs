@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Stack.Terminal;
 
@@ -8,6 +7,7 @@ namespace Stack.Processes;
 internal sealed partial class ProcessLog(string name, string folder, bool verbose)
 {
     private const int Remembered = 20;
+    private const int Shown = 240;
 
     private readonly string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.log");
     private readonly Queue<string> last = new();
@@ -19,9 +19,9 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
         lock (last)
         {
             file ??= new StreamWriter(path) { AutoFlush = true };
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {line}"));
+            file.WriteLine(line);
 
-            last.Enqueue(line);
+            last.Enqueue(Shortened(line));
             if (last.Count > Remembered)
             {
                 last.Dequeue();
@@ -33,7 +33,7 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
 
         if (verbose || matters)
         {
-            Output.Line(name, line);
+            Output.Line(name, Shortened(line));
         }
     }
 
@@ -48,10 +48,13 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
         }
     }
 
+    // An exception on one line is longer than any screen.
+    private static string Shortened(string line) => line.Length > Shown ? $"{line[..Shown]}…" : line;
+
     // .NET's console logger, RabbitMQ, mongod. The latter two warn of things that are of no concern here.
-    [GeneratedRegex(@"^(warn|fail|crit): |^Unhandled exception|\[(error|critical)\]|""s"":""[EF]""")]
+    [GeneratedRegex(@"^(\S+ )?(warn|fail|crit): |^Unhandled exception|\[(error|critical)\]|""s"":""[EF]""")]
     private static partial Regex Important();
 
-    [GeneratedRegex(@"^(trce|dbug|info): |\[(debug|info|notice|warning)\]|""s"":""[DIW]")]
+    [GeneratedRegex(@"^(\S+ )?(trce|dbug|info): |\[(debug|info|notice|warning)\]|""s"":""[DIW]")]
     private static partial Regex Harmless();
 }

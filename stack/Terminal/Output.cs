@@ -9,6 +9,15 @@ internal static class Output
     private static readonly Dictionary<string, string> ColourOf = [];
     private static readonly Lock Gate = new();
 
+    static Output()
+    {
+        // A file or a CI log has no width; the 80 columns that are assumed otherwise break every path.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 120;
+        }
+    }
+
     public static void Line(string name, string text) => Write(name, text, "");
 
     public static void Problem(string name, string text) => Write(name, text, "[red]✗[/] ");

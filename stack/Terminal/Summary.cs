@@ -27,7 +27,9 @@ internal static class Summary
     private static void Add(Table table, string name, string where, int? pid, string? remark)
     {
         // Neither the password in an address nor the folder that all paths share helps the reader.
-        where = where[(where.IndexOf('@', StringComparison.Ordinal) + 1)..].Replace(Environment.CurrentDirectory + "/", "", StringComparison.Ordinal);
+        where = where[(where.IndexOf('@', StringComparison.Ordinal) + 1)..]
+            .Replace("Data Source=", "", StringComparison.Ordinal)
+            .Replace(Environment.CurrentDirectory + "/", "", StringComparison.Ordinal);
         table.AddRow(new Text(name), new Text(where), new Text(pid?.ToString(CultureInfo.InvariantCulture) ?? ""), new Text(remark ?? ""));
     }
 }
