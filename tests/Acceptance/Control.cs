@@ -9,7 +9,7 @@ public sealed class Control : IDisposable
 
     private Control(string url, string token, string gateway)
     {
-        http = new HttpClient { BaseAddress = new Uri(url) };
+        http = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(90) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         Gateway = gateway;
     }
@@ -22,16 +22,24 @@ public sealed class Control : IDisposable
         return new Control(address.Url, address.Token, address.Gateway);
     }
 
-    /// <summary>Ends a process as SIGTERM does, and waits.</summary>
-    public Task Stop(string process) => Order(process, "stop");
+    /// <summary>Stops a process as SIGTERM does, until the answer is disposed of: then it is started again.</summary>
+    public Task<IAsyncDisposable> Stop(string process) => Down(process, "stop");
 
-    /// <summary>Starts a process, and waits until it is ready.</summary>
-    public Task Start(string process) => Order(process, "start");
-
-    /// <summary>Ends a process as SIGKILL does.</summary>
-    public Task Kill(string process) => Order(process, "kill");
+    /// <summary>Kills a process as SIGKILL does, until the answer is disposed of: then it is started again.</summary>
+    public Task<IAsyncDisposable> Kill(string process) => Down(process, "kill");
 
     public void Dispose() => http.Dispose();
+
+    private async Task<IAsyncDisposable> Down(string process, string order)
+    {
+        var running = Answer.Parse<Running[]>(await http.GetStringAsync("/processes"));
+        Assert.SkipUnless(
+            running.Any(other => other.Name == process),
+            $"Nothing here is called {process}: the site has another shape, or runs with somebody else's.");
+
+        await Order(process, order);
+        return new Again(() => Order(process, "start"));
+    }
 
     private async Task Order(string process, string order)
     {
@@ -40,4 +48,11 @@ public sealed class Control : IDisposable
     }
 
     private sealed record Address(string Url, string Token, string Gateway);
+
+    private sealed record Running(string Name, string State);
+
+    private sealed class Again(Func<Task> start) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await start();
+    }
 }

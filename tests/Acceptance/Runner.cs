@@ -7,6 +7,9 @@ public sealed class Runner : IAsyncDisposable
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
 
+    // All tests come from one address.
+    private static readonly string[] Unlimited = ["AnonymousPerSecond", "SubjectPerSecond", "Burst"];
+
     private readonly string state = Path.Combine(Root, ".stack", Fresh.Slug("acceptance"));
     private readonly Process process;
     private readonly Task<string> said;
@@ -18,7 +21,10 @@ public sealed class Runner : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(Root, "artifacts", "bin", "Stack", configuration, "Stack.dll"),
-            "--port", "0", "--state", state, .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.ToString()],
+            "--port", "0",
+            "--state", state,
+            .. Unlimited.SelectMany(limit => new[] { "--set", $"gateway:RateLimits:{limit}=100000" }),
+            .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.ToString()],
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
 

@@ -12,31 +12,38 @@ namespace Acceptance;
 public class Site : IAsyncLifetime
 {
     private Runner? runner;
+    private Control? control;
     private HttpClient http = null!;
 
-    /// <summary>Stops and starts its processes; null where the site is somebody else's.</summary>
-    public Control? Control { get; private set; }
+    /// <summary>Stops and starts its processes; skips the test where nobody may.</summary>
+    public Control Control
+    {
+        get
+        {
+            Assert.SkipWhen(control is null, "This site can't be stopped: ACCEPTANCE_CONTROL names no control.json of its runner.");
+            return control;
+        }
+    }
 
     /// <summary>Somebody without a token.</summary>
     public Caller Anyone => new(http);
 
-    /// <summary>Given to the runner; its own node otherwise.</summary>
+    /// <summary>What its runner is told to use; null lets it start a node of its own.</summary>
     protected virtual Uri? Broker => TestBroker.Given;
 
-    public virtual async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        var (gateway, control) = (
-            Environment.GetEnvironmentVariable("ACCEPTANCE_URL"),
-            Environment.GetEnvironmentVariable("ACCEPTANCE_CONTROL"));
+        var gateway = Environment.GetEnvironmentVariable("ACCEPTANCE_URL");
+        var controlFile = Environment.GetEnvironmentVariable("ACCEPTANCE_CONTROL");
 
         if (gateway is null)
         {
             runner = new Runner(Broker);
-            control = await runner.ControlFile();
+            controlFile = await runner.ControlFile();
         }
 
-        Control = control is null ? null : Control.From(control);
-        http = new HttpClient { BaseAddress = new Uri(gateway ?? Control!.Gateway), Timeout = TimeSpan.FromSeconds(60) };
+        control = controlFile is null ? null : Control.From(controlFile);
+        http = new HttpClient { BaseAddress = new Uri(gateway ?? control!.Gateway), Timeout = TimeSpan.FromSeconds(60) };
         await Eventually.Is(IsReady, TimeSpan.FromSeconds(60));
     }
 
@@ -54,10 +61,10 @@ public class Site : IAsyncLifetime
     /// <summary>Somebody with a token of their own making.</summary>
     public Caller With(string token) => new(http, token: token);
 
-    public virtual async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         http?.Dispose();
-        Control?.Dispose();
+        control?.Dispose();
         if (runner is not null)
         {
             await runner.DisposeAsync();

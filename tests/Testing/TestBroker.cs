@@ -1,4 +1,5 @@
 using System.Reflection;
+using Stack.Broker;
 using Xunit;
 
 namespace Testing;
@@ -10,6 +11,9 @@ namespace Testing;
 /// </summary>
 public sealed class TestBroker : IAsyncLifetime
 {
+    private DirectoryInfo? folder;
+    private PrivateBroker? node;
+
     /// <summary>Its AMQP address.</summary>
     public Uri Url { get; private set; } = null!;
 
@@ -19,14 +23,27 @@ public sealed class TestBroker : IAsyncLifetime
             ? new Uri(url.Replace("{project}", Project, StringComparison.Ordinal))
             : null;
 
+    /// <summary>Whether a private node can be had on this machine.</summary>
+    public static bool IsInstalled => RabbitMqServer.Find() is not null;
+
     // A project of xunit.v3 is an executable of its own, whoever runs it.
     private static string Project => Assembly.GetEntryAssembly()!.GetName().Name!.ToLowerInvariant();
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => Url = Given ?? await StartNode();
+
+    public async ValueTask DisposeAsync()
     {
-        Url = Given ?? throw new InvalidOperationException("RABBITMQ_URL names no broker, and the runner's isn't here yet.");
-        return ValueTask.CompletedTask;
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+            folder!.Delete(recursive: true);
+        }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private async Task<Uri> StartNode()
+    {
+        folder = Directory.CreateTempSubdirectory("broker-");
+        node = await PrivateBroker.Start(folder.FullName, virtualHosts: []);
+        return new Uri(node.Url);
+    }
 }
