@@ -16,7 +16,7 @@ public static class NotificationEndpoints
             .RequireAuthorization(Role.Learner).WithTags("Notifications");
 
         notifications.MapGet("/", ListNotifications);
-        notifications.MapPost("/{id}/read", MarkRead);
+        notifications.MapPost("/{id:guid}/read", MarkRead);
         notifications.MapPost("/read-all", MarkAllRead);
     }
 
