@@ -2,7 +2,7 @@ using System.Reflection;
 using Content.Roadmaps;
 using MassTransit;
 using Messaging.Bus;
-using Notification.Notifications;
+using Notifications;
 using Progress.Enrollments;
 
 namespace Architecture.Tests;
