@@ -4,7 +4,7 @@ using Messaging.Outbox;
 namespace Content.Roadmaps;
 
 /// <summary>What other services are told of a roadmap.</summary>
-internal static class RoadmapNews
+public static class RoadmapNews
 {
     /// <summary>The event that this revision causes; null for drafts, and for an edit of what is retired.</summary>
     public static OutboxMessage? News(this Roadmap roadmap) => roadmap.Status switch
