@@ -43,7 +43,8 @@ public class AnnounceRevision(Writer<NotificationDb> writer) : IConsumer<Roadmap
         var roadmap = await db.Roadmaps.SingleAsync(known => known.Slug == context.Message.Roadmap);
         var followers = await db.Followers
             .Where(follower => follower.Roadmap == roadmap.Slug && follower.ToldRevision < roadmap.Revision)
-            .OrderBy(follower => follower.LearnerId).Take(FollowersInOneUnit).ToListAsync();
+            .OrderBy(follower => follower.ToldRevision).ThenBy(follower => follower.LearnerId)
+            .Take(FollowersInOneUnit).ToListAsync();
 
         await db.Announce(roadmap, followers, context);
         return followers.Count;

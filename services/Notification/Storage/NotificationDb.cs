@@ -41,7 +41,7 @@ public class NotificationDb(DbContextOptions<NotificationDb> options) : Messagin
         modelBuilder.Entity<Follower>(follower =>
         {
             follower.HasKey(f => new { f.LearnerId, f.Roadmap });
-            follower.HasIndex(f => new { f.Roadmap, f.ToldRevision });
+            follower.HasIndex(f => new { f.Roadmap, f.ToldRevision, f.LearnerId });
         });
 
         modelBuilder.Entity<KnownRoadmap>().HasKey(roadmap => roadmap.Slug);

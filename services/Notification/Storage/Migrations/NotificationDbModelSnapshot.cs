@@ -95,7 +95,7 @@ namespace Notifications.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap", "ToldRevision");
+                    b.HasIndex("Roadmap", "ToldRevision", "LearnerId");
 
                     b.ToTable("Followers");
                 });

@@ -138,9 +138,9 @@ namespace Notifications.Storage.Migrations
                 filter: "\"SentAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followers_Roadmap_ToldRevision",
+                name: "IX_Followers_Roadmap_ToldRevision_LearnerId",
                 table: "Followers",
-                columns: new[] { "Roadmap", "ToldRevision" });
+                columns: new[] { "Roadmap", "ToldRevision", "LearnerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_AcceptedAt",

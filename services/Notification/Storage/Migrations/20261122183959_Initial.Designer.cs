@@ -11,7 +11,7 @@ using Notifications.Storage;
 namespace Notifications.Storage.Migrations
 {
     [DbContext(typeof(NotificationDb))]
-    [Migration("20261122181523_Initial")]
+    [Migration("20261122183959_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,7 +98,7 @@ namespace Notifications.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap", "ToldRevision");
+                    b.HasIndex("Roadmap", "ToldRevision", "LearnerId");
 
                     b.ToTable("Followers");
                 });
