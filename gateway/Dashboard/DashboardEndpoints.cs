@@ -13,7 +13,8 @@ public static class DashboardEndpoints
         .RequireAuthorization(Role.Learner)
         .WithSummary("A learner's first page in one answer. What is down is named, the rest still answers.");
 
-    private static async Task<Dashboard> GetDashboard(HttpRequest request, Upstream upstream, CancellationToken cancellation)
+    private static async Task<Dashboard> GetDashboard(
+        HttpRequest request, Upstream upstream, CancellationToken cancellation)
     {
         // At once: the page is as slow as the slowest part, not as their sum.
         var roadmapsTask = upstream.Get("/api/roadmaps", "?limit=100", request, cancellation);

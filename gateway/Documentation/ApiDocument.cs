@@ -20,9 +20,10 @@ public sealed class ApiDocument(
     {
         var services = await Task.WhenAll(upstream.Clusters.Select(cluster => DocumentOf(cluster, cancellation)));
         var document = await own.GetOpenApiDocumentAsync(cancellation);
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
         var all = new MergedDocument();
 
-        all.Add("gateway", JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation))!);
+        all.Add("gateway", JsonNode.Parse(json));
         foreach (var (service, part) in services)
         {
             all.Add(service, part);
@@ -32,7 +33,8 @@ public sealed class ApiDocument(
     }
 
     // A service that is down is documented as it was last seen.
-    private async Task<(string Service, JsonNode? Part)> DocumentOf(ClusterState cluster, CancellationToken cancellation)
+    private async Task<(string Service, JsonNode? Part)> DocumentOf(
+        ClusterState cluster, CancellationToken cancellation)
     {
         if (await Upstream.Get(cluster, Path, authorization: null, cancellation) is { } part)
         {

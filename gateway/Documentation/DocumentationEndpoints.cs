@@ -9,7 +9,7 @@ public static class DocumentationEndpoints
     /// <summary>The document, and a reader for it that loads nothing from elsewhere.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapGet(ApiDocument.Path, (ApiDocument document, CancellationToken cancellation) => document.Get(cancellation))
+        app.MapGet(ApiDocument.Path, (ApiDocument api, CancellationToken cancellation) => api.Get(cancellation))
             .ExcludeFromDescription();
 
         app.MapScalarApiReference(ReaderPath, options => options

@@ -20,14 +20,15 @@ public static class DiscoveryEndpoints
     }
 
     // The names are those of the specification, whatever the JSON of the rest of the API looks like.
-    private static Dictionary<string, object> Configuration(HttpRequest request, IOptions<IdentityOptions> identity) => new()
-    {
-        ["issuer"] = identity.Value.Issuer,
-        ["jwks_uri"] = $"{request.Scheme}://{request.Host}{KeysPath}",
-        ["response_types_supported"] = new[] { "token" },
-        ["subject_types_supported"] = new[] { "public" },
-        ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.EcdsaSha256 },
-    };
+    private static Dictionary<string, object> Configuration(HttpRequest request, IOptions<IdentityOptions> identity) =>
+        new()
+        {
+            ["issuer"] = identity.Value.Issuer,
+            ["jwks_uri"] = $"{request.Scheme}://{request.Host}{KeysPath}",
+            ["response_types_supported"] = new[] { "token" },
+            ["subject_types_supported"] = new[] { "public" },
+            ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.EcdsaSha256 },
+        };
 
     private static object Keys(ECDsaSecurityKey key)
     {

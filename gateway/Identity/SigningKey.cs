@@ -9,7 +9,7 @@ namespace Gateway.Identity;
 /// </summary>
 public static class SigningKey
 {
-    /// <summary>Loads the key, or makes one. Throws InvalidOperationException when the file holds something else.</summary>
+    /// <summary>Loads the key, or makes one. Throws InvalidOperationException when the file holds none.</summary>
     public static ECDsaSecurityKey In(string path)
     {
         if (!File.Exists(path))
@@ -25,7 +25,7 @@ public static class SigningKey
         catch (ArgumentException error)
         {
             throw new InvalidOperationException(
-                $"{path} is no PEM key, so no token can be signed. Delete it: a new one is made, and sessions start over.",
+                $"{path} is no PEM key, so no token can be signed. Delete it: a new one is made, sessions start over.",
                 error);
         }
 

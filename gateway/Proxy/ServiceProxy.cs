@@ -31,8 +31,8 @@ public static class ServiceProxy
         {
             var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
             // The proxy sees a timeout of the route as a cancelled request, and blames the caller.
-            var timedOut = context.Features.Get<IHttpRequestTimeoutFeature>() is
-                { RequestTimeoutToken.IsCancellationRequested: true };
+            var timeout = context.Features.Get<IHttpRequestTimeoutFeature>();
+            var timedOut = timeout is { RequestTimeoutToken.IsCancellationRequested: true };
             var status = timedOut ? StatusCodes.Status504GatewayTimeout : context.Response.StatusCode;
 
             await TypedResults.Problem(Reason(service, status), statusCode: status).ExecuteAsync(context);

@@ -15,11 +15,9 @@ public sealed class ServicesSeen(IProxyStateLookup proxy) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        var missing = proxy.GetClusters().Where(cluster => !HasBeenHealthy(cluster)).Select(cluster => cluster.ClusterId);
+        var ready = proxy.GetClusters().All(HasBeenHealthy);
 
-        return Task.FromResult(missing.Any()
-            ? HealthCheckResult.Unhealthy($"Not yet seen: {string.Join(", ", missing)}.")
-            : HealthCheckResult.Healthy());
+        return Task.FromResult(ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }
 
     private bool HasBeenHealthy(ClusterState cluster) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
@@ -14,9 +15,9 @@ public sealed class Upstream(IProxyStateLookup proxy)
 
     /// <summary>The clusters that own a route.</summary>
     public IEnumerable<ClusterState> Clusters =>
-        proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().DistinctBy(cluster => cluster.ClusterId);
+        proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().Distinct();
 
-    /// <summary>What the owner of <paramref name="path"/> answers to the caller; null when it doesn't within a second.</summary>
+    /// <summary>What the owner of <paramref name="path"/> answers; null without a good answer in a second.</summary>
     public Task<JsonNode?> Get(string path, string query, HttpRequest caller, CancellationToken cancellation)
     {
         var owner = proxy.GetRoutes().First(route => route.Config.Match.Path == path).Cluster!;
@@ -24,7 +25,7 @@ public sealed class Upstream(IProxyStateLookup proxy)
         return Get(owner, path + query, caller.Headers.Authorization, cancellation);
     }
 
-    /// <summary>What <paramref name="cluster"/> answers; null when it doesn't within a second.</summary>
+    /// <summary>What <paramref name="cluster"/> answers; null without a good answer in a second.</summary>
     public static async Task<JsonNode?> Get(
         ClusterState cluster, string path, string? authorization, CancellationToken cancellation)
     {
@@ -47,12 +48,10 @@ public sealed class Upstream(IProxyStateLookup proxy)
         {
             using var answer = await cluster.Model.HttpClient.SendAsync(request, limit.Token);
 
-            return answer.IsSuccessStatusCode
-                ? await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(limit.Token), cancellationToken: limit.Token)
-                : null;
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonNode>(limit.Token) : null;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested
-            && error is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException)
+            && error is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
             return null;
         }

@@ -13,10 +13,16 @@ public sealed class Dashboards : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         gateway.Content.Answer("/api/roadmaps", Parse("""
-            {"items":[{"slug":"a","status":"published"},{"slug":"b","status":"published"},{"slug":"c","status":"draft"}],"next":null}
+            {
+              "items": [
+                { "slug": "a", "status": "published" },
+                { "slug": "b", "status": "published" },
+                { "slug": "c", "status": "draft" }
+              ]
+            }
             """));
-        gateway.Progress.Answer("/api/enrollments", Parse("""{"items":[{"roadmap":"a","percent":50}],"next":null}"""));
-        gateway.Notification.Answer("/api/notifications", Parse("""{"items":[{"id":"1"}],"unreadCount":1,"next":null}"""));
+        gateway.Progress.Answer("/api/enrollments", Parse("""{"items":[{"roadmap":"a","percent":50}]}"""));
+        gateway.Notification.Answer("/api/notifications", Parse("""{"items":[{"id":"1"}],"unreadCount":1}"""));
         await gateway.InitializeAsync();
     }
 
@@ -53,7 +59,8 @@ public sealed class Dashboards : IAsyncLifetime
     [Fact]
     public async Task A_service_that_hangs_costs_a_second()
     {
-        gateway.Notification.Answers["/api/notifications"] = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        gateway.Notification.Answers["/api/notifications"] =
+            context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         var learner = await gateway.As("ada", "learner");
         var watch = Stopwatch.StartNew();
 
@@ -83,7 +90,10 @@ public sealed class Dashboards : IAsyncLifetime
     [Fact]
     public async Task A_route_that_moves_takes_its_part_of_the_dashboard_along()
     {
-        await using var moved = new GatewayUnderTest { Settings = { ["ReverseProxy:Routes:enrollments:ClusterId"] = "content" } };
+        await using var moved = new GatewayUnderTest
+        {
+            Settings = { ["ReverseProxy:Routes:enrollments:ClusterId"] = "content" },
+        };
         await moved.InitializeAsync();
         moved.Content.Answer("/api/enrollments", Parse("""{"items":[{"roadmap":"here"}]}"""));
         var learner = await moved.As("ada", "learner");

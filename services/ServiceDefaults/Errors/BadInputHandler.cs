@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServiceDefaults;
 
-/// <summary>Turns a request that can't be bound to its endpoint's parameters into a problem that names the field.</summary>
+/// <summary>Answers what can't be bound to an endpoint's parameters with a problem that names the field.</summary>
 internal sealed partial class BadInputHandler : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellation)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context, Exception exception, CancellationToken cancellation)
     {
         if (exception is not BadHttpRequestException error)
         {

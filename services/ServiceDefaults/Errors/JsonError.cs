@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ServiceDefaults;
 
-/// <summary>What is wrong with a JSON body, in the caller's terms: the exception's own text speaks of .NET types.</summary>
+/// <summary>What is wrong with a JSON body, in the caller's terms: the exception's text speaks of .NET types.</summary>
 internal static partial class JsonError
 {
     private static readonly string[] MissingValue = ["Missing."];
@@ -24,7 +24,8 @@ internal static partial class JsonError
 
     private static string Sentence(JsonException error) => error switch
     {
-        { InnerException: JsonException } => $"Not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
+        { InnerException: JsonException } =>
+            $"Not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.",
         _ when error.Message.Contains("could not be mapped", StringComparison.Ordinal) => "No such field.",
         _ when error.Message.Contains("Duplicate property", StringComparison.Ordinal) => "Given twice.",
         _ when error.Message.Contains("null", StringComparison.Ordinal) => "Null is no value here.",

@@ -9,7 +9,7 @@ public static class Health
 {
     public const string Path = "/health";
 
-    /// <summary>The tag of checks that readiness waits for. Degraded is ready: a service without its broker serves on.</summary>
+    /// <summary>Tags what readiness needs. Degraded is ready: a service without its broker serves on.</summary>
     public const string ReadyTag = "ready";
 
     internal static void MapHealth(this WebApplication app)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServiceDefaults;
 
-/// <summary>Two things that token validation leaves open: a provider that is away, and a subject that can't be one.</summary>
+/// <summary>What token validation leaves open: a provider that is away, and a subject that can't be one.</summary>
 internal sealed class TokenEvents : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)

@@ -12,7 +12,8 @@ internal static class TokenValidation
     {
         var services = builder.Services;
 
-        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IdentityOptions>()
+            .BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<IdentityOptions>>((jwt, identity) => Configure(jwt, identity.Value))

@@ -14,7 +14,7 @@ public static class Cursor
     public static string Of(params string[] keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keys));
 
-    /// <summary>Reads the keys back; false for anything that <see cref="Of"/> doesn't make with that many keys.</summary>
+    /// <summary>Reads the keys back; false for what <see cref="Of"/> doesn't make of that many keys.</summary>
     public static bool TryParse(string text, int count, [NotNullWhen(true)] out string[]? keys)
     {
         keys = null;

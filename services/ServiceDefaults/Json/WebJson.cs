@@ -8,7 +8,7 @@ namespace ServiceDefaults;
 /// <summary>One JSON for every process: camelCase, strict about what it reads.</summary>
 public static class WebJson
 {
-    /// <summary>Refuses nulls where no null belongs, missing constructor parameters, duplicates, numbers in quotes.</summary>
+    /// <summary>Refuses null where it doesn't belong, missing parameters, duplicates and numbers in quotes.</summary>
     public static void UseWebDefaults(this JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

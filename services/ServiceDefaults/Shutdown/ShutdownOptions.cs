@@ -8,7 +8,7 @@ public sealed class ShutdownOptions
     /// <summary>From the signal to the end, the drain included.</summary>
     public static readonly TimeSpan InAll = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long requests are still taken: longer than the gateway's probes need to notice. Tests take 0.</summary>
+    /// <summary>How long requests are still taken: longer than the gateway's probes need to notice.</summary>
     [Range(0, 4)]
     public double DrainSeconds { get; init; } = 2;
 
