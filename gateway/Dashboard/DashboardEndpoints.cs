@@ -11,7 +11,8 @@ public static class DashboardEndpoints
     public static void MapDashboard(this WebApplication app) => app
         .MapGet("/api/dashboard", GetDashboard)
         .RequireAuthorization(Role.Learner)
-        .WithSummary("A learner's first page in one answer. What is down is named, the rest still answers.");
+        .WithSummary("Get the dashboard")
+        .WithDescription("A learner's first page in one answer. What is down is named, and the rest still answers.");
 
     private static async Task<Dashboard> GetDashboard(
         HttpRequest request, Upstream upstream, CancellationToken cancellation)

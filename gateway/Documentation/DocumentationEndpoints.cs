@@ -18,6 +18,7 @@ public static class DocumentationEndpoints
             .DisableTelemetry()
             .DisableAgent()
             .DisableMcp()
+            .HideDeveloperTools()
             .WithNonce());
     }
 }

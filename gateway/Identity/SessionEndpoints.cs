@@ -8,7 +8,8 @@ public static class SessionEndpoints
 {
     public static void MapSession(this WebApplication app) => app
         .MapPost("/api/session", CreateSession)
-        .WithSummary("Starts a session as anyone. In development only.");
+        .WithSummary("Start a session")
+        .WithDescription("Hands out a token for any subject. In development only.");
 
     private static Results<Ok<Session>, ValidationProblem> CreateSession(NewSession session, SessionTokens tokens) =>
         session.Roles.Count > 0 && session.Roles.All(Role.All.Contains)

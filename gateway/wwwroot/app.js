@@ -28,7 +28,10 @@ async function show({ focus }) {
       }
     }
   } catch (problem) {
-    notice(problem.message);
+    if (turn === shown) {
+      main.replaceChildren();
+      notice(problem.status === 404 ? "There is nothing here (any more)." : problem.message);
+    }
   } finally {
     main.removeAttribute("aria-busy");
   }
