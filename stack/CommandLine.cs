@@ -41,7 +41,7 @@ internal sealed class CommandLine
         State = result.GetValue(state) ?? Path.Combine(Repository.Root, ".stack"),
         Clean = result.GetValue(clean),
         Verbose = result.GetValue(verbose),
-        Replicas = (result.GetValue(replicas) ?? []).Select(Replica).ToDictionary(StringComparer.Ordinal),
+        Replicas = EachOnce((result.GetValue(replicas) ?? []).Select(Replica)),
         Settings = [.. (result.GetValue(set) ?? []).Select(Setting)]
     };
 
@@ -57,6 +57,14 @@ internal sealed class CommandLine
             && count is >= 1 and <= 9
                 ? new(service, count)
                 : throw new StackException($"--replicas {given}: write <service>=<1 to 9>, the service one of {string.Join(", ", Services.Names)}.");
+
+    private static Dictionary<string, int> EachOnce(IEnumerable<KeyValuePair<string, int>> replicas)
+    {
+        var counts = new Dictionary<string, int>();
+        return replicas.All(replica => counts.TryAdd(replica.Key, replica.Value))
+            ? counts
+            : throw new StackException("--replicas names a service twice: name each once.");
+    }
 
     private static Setting Setting(string given)
     {

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Stack.Tests;
+
+/// <summary>However the runner ends, what it started ends too. A real runner, with a broker that isn't there.</summary>
+public sealed class Ending : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder state = new();
+
+    [Theory]
+    [InlineData("-KILL")]
+    [InlineData("-HUP")]
+    public async Task Killing_the_runner_leaves_no_child(string signal)
+    {
+        using var runner = StartRunner();
+        var sessions = await StartedSessions();
+        Assert.False(await Sessions.IsEmpty(sessions));
+
+        await Send(signal, runner);
+
+        await Eventually.Is(() => Sessions.IsEmpty(sessions), Limit);
+    }
+
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task Asking_the_runner_to_stop_is_no_failure(string signal)
+    {
+        using var runner = StartRunner();
+        var sessions = await StartedSessions();
+
+        await Send(signal, runner);
+        await runner.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.Equal(0, runner.ExitCode);
+        Assert.True(await Sessions.IsEmpty(sessions));
+    }
+
+    public void Dispose() => state.Dispose();
+
+    private Process StartRunner() => Process.Start(new ProcessStartInfo(Repository.DotNet,
+    [
+        Repository.Assembly("Stack"), "--port", "0", "--state", state.FullPath, "--rabbitmq", "amqp://guest:guest@127.0.0.1:1"
+    ])
+    {
+        RedirectStandardOutput = true
+    })!;
+
+    private async Task<int[]> StartedSessions()
+    {
+        var file = Path.Combine(state.FullPath, "sessions");
+        var lines = await Eventually.Get(
+            async () => File.Exists(file) ? await File.ReadAllLinesAsync(file) : [], found => found.Length == 4, Limit);
+        return [.. lines.Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task Send(string signal, Process runner)
+    {
+        using var kill = Process.Start("kill", [signal, $"{runner.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+}

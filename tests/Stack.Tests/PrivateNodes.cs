@@ -1,0 +1,50 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Stack.Broker;
+
+namespace Stack.Tests;
+
+/// <summary>Real nodes of the installed RabbitMQ.</summary>
+public sealed class PrivateNodes : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public PrivateNodes() => Assert.SkipWhen(RabbitMqServer.Find() is null, "No rabbitmq-server is installed here.");
+
+    [Fact]
+    public async Task A_node_has_the_virtual_hosts_it_was_asked_for()
+    {
+        await using var broker = await PrivateBroker.Start(folder.FullPath, ["mine"], TestContext.Current.CancellationToken);
+
+        await Connect($"{broker.Url}/mine");
+
+        await Assert.ThrowsAsync<BrokerUnreachableException>(() => Connect($"{broker.Url}/another"));
+    }
+
+    [Fact]
+    public async Task A_node_that_stops_leaves_no_process_and_keeps_its_queues()
+    {
+        List<int> sessions = [];
+        var node = PrivateBroker.Describe(
+            RabbitMqServer.Find()!, folder.FullPath, [], folder.FullPath, verbose: false, onSession: sessions.Add);
+
+        await node.Start(TestContext.Current.CancellationToken);
+        await Connect(node.Url, channel => channel.QueueDeclareAsync("kept", durable: true, exclusive: false, autoDelete: false));
+        await node.Stop();
+        await Eventually.Is(() => Sessions.IsEmpty(sessions));
+
+        await node.Start(TestContext.Current.CancellationToken);
+        await Connect(node.Url, channel => channel.QueueDeclarePassiveAsync("kept"));
+        await node.Kill();
+        await Eventually.Is(() => Sessions.IsEmpty(sessions));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task Connect(string url, Func<IChannel, Task>? use = null)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(url) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await (use?.Invoke(channel) ?? Task.CompletedTask);
+    }
+}

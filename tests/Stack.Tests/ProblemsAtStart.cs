@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using Stack.Processes;
+
+namespace Stack.Tests;
+
+/// <summary>What can't start says what happened, why, and what to do next.</summary>
+public sealed class ProblemsAtStart : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_with_a_way_out()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var signals = new StopSignals();
+
+        var problem = await Assert.ThrowsAsync<StackException>(
+            () => Run.Stack(new StackOptions { State = folder.FullPath, Port = port }, signals));
+
+        Assert.Contains($"Port {port} is taken", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--port", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_runner_on_the_same_state_says_that_the_stack_already_runs()
+    {
+        using var first = await StateFolder.Open(folder.FullPath, clean: false, TestContext.Current.CancellationToken);
+        new Control.ControlFile("http://127.0.0.1:1", "secret", "http://127.0.0.1:5080").Write(first);
+
+        var problem = await Assert.ThrowsAsync<StackException>(
+            () => StateFolder.Open(folder.FullPath, clean: true, TestContext.Current.CancellationToken));
+
+        Assert.Contains("already runs", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:5080", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_is_named_with_its_exit_code_and_its_last_lines()
+    {
+        var command = new Command("sh", ["-c", "echo reading; echo no such file >&2; exit 3"]);
+        var process = new StackProcess("content", "", command, new ProcessLog("content", folder.FullPath, verbose: false))
+        {
+            IsReady = _ => Task.FromResult(false)
+        };
+
+        var problem = await Assert.ThrowsAsync<StackException>(() => process.Start(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("content exited with code 3", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("reading", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", problem.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Stack.Tests;
+
+/// <summary>What runs in a guard's session. A process that has ended, and that nobody has collected yet, doesn't run.</summary>
+internal static class Sessions
+{
+    public static async Task<bool> IsEmpty(IEnumerable<int> sessions)
+    {
+        var start = new ProcessStartInfo("ps", ["-A", "-o", "pgid=,stat="]) { RedirectStandardOutput = true };
+        using var ps = Process.Start(start)!;
+        var lines = (await ps.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        return !lines
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => !fields[1].StartsWith('Z'))
+            .Any(fields => sessions.Contains(int.Parse(fields[0], CultureInfo.InvariantCulture)));
+    }
+}
