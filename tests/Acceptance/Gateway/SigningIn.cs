@@ -70,7 +70,6 @@ public class SigningIn(Site site)
     [InlineData("nonsense")]
     [InlineData("a.b.c")]
     [InlineData("..")]
-    [InlineData("é")]
     public Task What_is_no_token_is_refused(string token) => IsRefused(token);
 
     [Theory]

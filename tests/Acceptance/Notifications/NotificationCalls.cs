@@ -5,6 +5,9 @@ namespace Acceptance.Notifications;
 /// <summary>How learners hear of things.</summary>
 public static class NotificationCalls
 {
+    // After the broker was down, it takes the services some time to notice that it is back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static async Task<NotificationList> Notifications(this Caller learner, string query = "limit=100") =>
         (await learner.Get($"/api/notifications?{query}")).Is(HttpStatusCode.OK).As<NotificationList>();
 
@@ -15,7 +18,7 @@ public static class NotificationCalls
     public static async Task<NotificationList> IsTold(this Caller learner, params string[] kinds)
     {
         var list = await Eventually.Get(
-            () => learner.Notifications(), told => told.Items.Length >= kinds.Length, what: string.Join(", ", kinds));
+            () => learner.Notifications(), told => told.Items.Length >= kinds.Length, Patience, string.Join(", ", kinds));
         Assert.Equal(kinds.Order(), list.Items.Select(item => item.Kind).Order());
         return list;
     }

