@@ -25,7 +25,7 @@ internal static class Needs
 
         var server = await RabbitMqPackage.FindOrInstall(cancellation);
         var node = PrivateBroker.Describe(server, state.In("rabbitmq"), [], state.In("logs"), options.Verbose, state.Remember);
-        return new("rabbitmq", node.Url, node, "a private node, kept between runs");
+        return new("rabbitmq", node.Url, node, "a private node");
     }
 
     /// <summary>Where content keeps its documents: the given MongoDB, a private one, or a file.</summary>
@@ -38,7 +38,7 @@ internal static class Needs
 
         if (Programs.Find("mongod") is not { } mongod)
         {
-            return new("mongodb", $"Data Source={state.In("data", "content.db")}", null, "SQLite, in place of MongoDB: no mongod here");
+            return new("mongodb", $"Data Source={state.In("data", "content.db")}", null, "stands in: no mongod is installed");
         }
 
         var port = Ports.Free();
@@ -49,7 +49,7 @@ internal static class Needs
             IsReady = cancellation => Ports.Answers("127.0.0.1", port, cancellation),
             OnSession = state.Remember
         };
-        return new("mongodb", WithDatabase(process.Url), process, "a private mongod, kept between runs");
+        return new("mongodb", WithDatabase(process.Url), process, "a private mongod");
     }
 
     /// <summary>The address with a database: `content`, unless it names one.</summary>

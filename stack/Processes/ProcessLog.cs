@@ -12,9 +12,12 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
     private readonly string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.log");
     private readonly Queue<string> last = new();
     private StreamWriter? file;
-    private bool matters;
+    private Level level;
 
-    public void Write(string line)
+    private enum Level { Harmless, Warning, Error }
+
+    /// <summary>Keeps the line, and shows it when it is an error, or a warning and warnings are wanted.</summary>
+    public void Write(string line, bool warnings)
     {
         lock (last)
         {
@@ -28,10 +31,10 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
             }
 
             // A line without a level (a stack trace, a wrapped message) belongs to the one before it.
-            matters = Important().IsMatch(line) || (matters && !Harmless().IsMatch(line));
+            level = LevelOf(line) ?? level;
         }
 
-        if (verbose || matters)
+        if (verbose || level >= (warnings ? Level.Warning : Level.Error))
         {
             Output.Line(name, Shortened(line));
         }
@@ -51,9 +54,18 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
     // An exception on one line is longer than any screen.
     private static string Shortened(string line) => line.Length > Shown ? $"{line[..Shown]}…" : line;
 
+    private static Level? LevelOf(string line) =>
+        Error().IsMatch(line) ? Level.Error
+        : Warning().IsMatch(line) ? Level.Warning
+        : Harmless().IsMatch(line) ? Level.Harmless
+        : null;
+
     // .NET's console logger, RabbitMQ, mongod. The latter two warn of things that are of no concern here.
-    [GeneratedRegex(@"^(\S+ )?(warn|fail|crit): |^Unhandled exception|\[(error|critical)\]|""s"":""[EF]""")]
-    private static partial Regex Important();
+    [GeneratedRegex(@"^(\S+ )?(fail|crit): |^Unhandled exception|\[(error|critical)\]|""s"":""[EF]""")]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@"^(\S+ )?warn: ")]
+    private static partial Regex Warning();
 
     [GeneratedRegex(@"^(\S+ )?(trce|dbug|info): |\[(debug|info|notice|warning)\]|""s"":""[DIW]")]
     private static partial Regex Harmless();

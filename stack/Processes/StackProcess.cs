@@ -54,7 +54,8 @@ internal sealed class StackProcess(string name, string url, Command command, Pro
             if (process is null or { Exited.IsCompleted: true })
             {
                 State = ProcessState.Starting;
-                process = GuardedProcess.Start(command, log.Write);
+                // While it comes and goes, it warns of others that do so too: no news.
+                process = GuardedProcess.Start(command, line => log.Write(line, warnings: State == ProcessState.Ready));
                 OnSession(process.GuardPid);
                 _ = Watch(process);
             }

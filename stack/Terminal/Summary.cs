@@ -20,7 +20,7 @@ internal static class Summary
             Add(table, need.Name, need.Address, null, need.Remark);
         }
 
-        Add(table, "mail", state.In("mail"), null, "files, in place of a mail server");
+        Add(table, "mail", state.In("mail"), null, "stands in for a mail server");
         Output.Draw(table);
     }
 
