@@ -54,7 +54,7 @@ public class ListingRoadmaps(Site site)
 
     [Fact]
     public async Task An_empty_search_finds_everything() =>
-        Assert.NotEmpty((await site.Anyone.List("search=&tag=")).Items);
+        Assert.NotEmpty((await site.Anyone.List("search=")).Items);
 
     [Fact]
     public async Task A_tag_selects_those_that_carry_it()
