@@ -16,6 +16,7 @@ builder.Services.AddValidation();
 var app = builder.Build();
 
 app.UseServiceDefaults();
+app.MapRoadmapList();
 app.MapRoadmaps();
 app.MapPublication();
 app.MapStatistics();

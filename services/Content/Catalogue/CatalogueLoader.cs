@@ -19,6 +19,7 @@ public static class CatalogueLoader
         var store = app.Services.GetRequiredService<IRoadmapStore>();
         var clock = app.Services.GetRequiredService<TimeProvider>();
 
+        app.Logger.LogInformation("Loading the catalogue from {Folder}", folder);
         string[] roadmaps = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
         foreach (var roadmap in roadmaps.Order(StringComparer.Ordinal))
         {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Content.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +11,6 @@ public static class RoadmapEndpoints
     {
         var roadmaps = routes.MapGroup("/api/roadmaps").WithTags("Roadmaps");
 
-        roadmaps.MapGet("/", ListRoadmaps);
         roadmaps.MapGet("/{roadmap}", GetRoadmap);
         roadmaps.MapGet("/{roadmap}/lessons/{lesson}", GetLesson);
         roadmaps.MapPut("/{roadmap}", PutRoadmap).RequireAuthorization(Role.Author);
@@ -25,30 +23,6 @@ public static class RoadmapEndpoints
         && (roadmap.Status is not RoadmapStatus.Draft || caller.IsInRole(Role.Author))
             ? roadmap
             : null;
-
-    private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
-        ClaimsPrincipal caller, IRoadmapStore store, CancellationToken cancellation,
-        [StringLength(200)] string search = "", [Slug] string? tag = null, string? after = null,
-        [Range(1, 100)] int limit = 20)
-    {
-        string[]? start = [""];
-        if (after is not null && !Cursor.TryParse(after, 1, out start))
-        {
-            return BadInput.Field(nameof(after), "Must be the 'next' of an earlier page.");
-        }
-
-        var words = SearchWords.Of(search);
-        if (search is not "" && words.Count == 0)
-        {
-            return TypedResults.Ok(new RoadmapList([], null));
-        }
-
-        RoadmapStatus[] statuses =
-            caller.IsInRole(Role.Author) ? [RoadmapStatus.Draft, RoadmapStatus.Published] : [RoadmapStatus.Published];
-        var page = await store.List(new(statuses, words, tag, start[0], limit + 1), cancellation);
-        return TypedResults.Ok(new RoadmapList(
-            [.. page.Take(limit)], page.Count > limit ? Cursor.Of(page[limit - 1].Slug) : null));
-    }
 
     private static async Task<Results<Ok<RoadmapView>, StatusCodeHttpResult, NotFound>> GetRoadmap(
         [Slug] string roadmap, ClaimsPrincipal caller, HttpContext http, IRoadmapStore store,

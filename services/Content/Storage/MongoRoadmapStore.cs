@@ -2,7 +2,6 @@ using Content.Roadmaps;
 using Content.Statistics;
 using Messaging.Outbox;
 using MongoDB.Driver;
-using MongoDB.Driver.Linq;
 
 namespace Content.Storage;
 
@@ -75,33 +74,10 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
         return saved;
     }
 
-    public async Task Keep(Fact fact, CancellationToken cancellation)
-    {
-        try
-        {
-            await KeepNewest(fact, isUpsert: true, cancellation);
-        }
-        catch (MongoWriteException failure) when (failure.WriteError.Category is ServerErrorCategory.DuplicateKey)
-        {
-            // It is there: as new as this one, or older and made by somebody else just now.
-            await KeepNewest(fact, isUpsert: false, cancellation);
-        }
-        catch (Exception failure) when (MongoFailure.MayPass(failure))
-        {
-            // What a consumer of messages knows as transient, whatever the driver calls it.
-            throw new TimeoutException($"MongoDB at {content.Server} can't be reached.", failure);
-        }
-    }
+    public Task Keep(Fact fact, CancellationToken cancellation) => content.Facts.KeepNewest(fact, cancellation);
 
-    public async Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation)
-    {
-        var counts = await content.Facts.AsQueryable()
-            .Where(fact => fact.Roadmap == roadmap && fact.Holds)
-            .GroupBy(fact => fact.Name)
-            .Select(facts => new { Name = facts.Key, Count = facts.Count() })
-            .ToListAsync(cancellation);
-        return counts.ToDictionary(count => count.Name, count => count.Count);
-    }
+    public Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation) =>
+        content.Facts.CountByName(roadmap, cancellation);
 
     private async Task<bool> Insert(RoadmapDocument document, CancellationToken cancellation)
     {
@@ -129,13 +105,4 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
             cancellation);
         return result.MatchedCount == 1;
     }
-
-    private Task<UpdateResult> KeepNewest(Fact fact, bool isUpsert, CancellationToken cancellation) => content.Facts.UpdateOneAsync(
-        known => known.Roadmap == fact.Roadmap
-            && known.Name == fact.Name
-            && known.Learner == fact.Learner
-            && known.Version < fact.Version,
-        Builders<Fact>.Update.Set(known => known.Version, fact.Version).Set(known => known.Holds, fact.Holds),
-        new UpdateOptions { IsUpsert = isUpsert },
-        cancellation);
 }

@@ -22,6 +22,7 @@ public static class StoreExtensions
             builder.Services.AddSingleton(new MongoContent(url));
             builder.Services.AddSingleton<IRoadmapStore, MongoRoadmapStore>();
             builder.Services.AddSingleton<IOutbox, MongoOutbox>();
+            builder.Services.AddExceptionHandler<StoreAway>();
         }
         else
         {

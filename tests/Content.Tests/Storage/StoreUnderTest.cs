@@ -9,17 +9,20 @@ using MongoDB.Driver;
 namespace Content.Tests.Storage;
 
 /// <summary>A store in a fresh database, as a replica of the service has it.</summary>
-public abstract class StoreUnderTest(string? database) : IAsyncLifetime
+public abstract class StoreUnderTest : IAsyncLifetime
 {
     private readonly List<IHost> replicas = [];
 
-    public bool IsAbsent => database is null;
+    public bool IsAbsent => Database is null;
 
     public IRoadmapStore Store { get; private set; } = null!;
 
     public IOutbox Outbox { get; private set; } = null!;
 
     public RelaySignal Signal { get; private set; } = null!;
+
+    /// <summary>The connection string; null if there is no such server here.</summary>
+    protected abstract string? Database { get; }
 
     public async ValueTask InitializeAsync()
     {
@@ -33,7 +36,7 @@ public abstract class StoreUnderTest(string? database) : IAsyncLifetime
     public async Task<(IRoadmapStore Store, IOutbox Outbox, RelaySignal Signal)> Replica()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Content", database)]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Content", Database)]);
         builder.AddRoadmapStore();
         builder.Services.TryAddSingleton<RelaySignal>();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -58,32 +61,36 @@ public abstract class StoreUnderTest(string? database) : IAsyncLifetime
     }
 }
 
-public class SqliteUnderTest() : StoreUnderTest($"Data Source={Folder}/content.db")
+public class SqliteUnderTest : StoreUnderTest
 {
-    private static readonly string Folder = Directory.CreateTempSubdirectory("content-store-").FullName;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("content-store-");
+
+    protected override string Database => $"Data Source={folder.FullName}/content.db";
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 }
 
-public class MongoUnderTest() : StoreUnderTest(Address?.ToString())
+public class MongoUnderTest : StoreUnderTest
 {
-    private static readonly MongoUrl? Address =
+    private readonly MongoUrl? address =
         Environment.GetEnvironmentVariable("MONGODB_URL") is { Length: > 0 } url
             ? new MongoUrlBuilder(url) { DatabaseName = $"content-tests-{Guid.NewGuid():n}" }.ToMongoUrl()
             : null;
 
+    protected override string? Database => address?.ToString();
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (Address is not null)
+        if (address is not null)
         {
-            using var client = new MongoClient(Address);
-            await client.DropDatabaseAsync(Address.DatabaseName);
+            using var client = new MongoClient(address);
+            await client.DropDatabaseAsync(address.DatabaseName);
         }
 
         GC.SuppressFinalize(this);

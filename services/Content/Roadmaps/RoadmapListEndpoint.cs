@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Content.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceDefaults;
+
+namespace Content.Roadmaps;
+
+public static class RoadmapListEndpoint
+{
+    private static readonly RoadmapStatus[] ForAnyone = [RoadmapStatus.Published];
+    private static readonly RoadmapStatus[] ForAuthors = [RoadmapStatus.Draft, RoadmapStatus.Published];
+
+    public static void MapRoadmapList(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/roadmaps", ListRoadmaps).WithTags("Roadmaps");
+
+    private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
+        ClaimsPrincipal caller, IRoadmapStore store, CancellationToken cancellation,
+        [StringLength(200)] string search = "", [Slug] string? tag = null, string? after = null,
+        [Range(1, 100)] int limit = 20)
+    {
+        string[]? start = [""];
+        if (after is not null && !Cursor.TryParse(after, 1, out start))
+        {
+            return BadInput.Field(nameof(after), "Must be the 'next' of an earlier page.");
+        }
+
+        var words = SearchWords.Of(search);
+        if (search is not "" && words.Count == 0)
+        {
+            return TypedResults.Ok(new RoadmapList([], null));
+        }
+
+        // One more than asked for tells whether there is a next page.
+        var statuses = caller.IsInRole(Role.Author) ? ForAuthors : ForAnyone;
+        var page = await store.List(new(statuses, words, tag, start[0], limit + 1), cancellation);
+        return TypedResults.Ok(new RoadmapList(
+            [.. page.Take(limit)], page.Count > limit ? Cursor.Of(page[limit - 1].Slug) : null));
+    }
+}

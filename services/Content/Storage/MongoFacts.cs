@@ -1,0 +1,50 @@
+using Content.Statistics;
+using MongoDB.Driver;
+using MongoDB.Driver.Linq;
+
+namespace Content.Storage;
+
+/// <summary>Facts in MongoDB: a document each, unique by roadmap, name and learner.</summary>
+internal static class MongoFacts
+{
+    public static async Task KeepNewest(
+        this IMongoCollection<Fact> facts, Fact fact, CancellationToken cancellation)
+    {
+        try
+        {
+            await facts.ReplaceOlder(fact, orInsert: true, cancellation);
+        }
+        catch (MongoWriteException failure) when (failure.WriteError.Category is ServerErrorCategory.DuplicateKey)
+        {
+            // It is there: at least as new as this one, or older and inserted by somebody else just now.
+            await facts.ReplaceOlder(fact, orInsert: false, cancellation);
+        }
+        catch (Exception failure) when (MongoFailure.MayPass(failure))
+        {
+            // What a consumer of messages knows as transient, whatever the driver calls it.
+            throw new TimeoutException("MongoDB can't be reached.", failure);
+        }
+    }
+
+    public static async Task<IReadOnlyDictionary<string, int>> CountByName(
+        this IMongoCollection<Fact> facts, string roadmap, CancellationToken cancellation)
+    {
+        var counts = await facts.AsQueryable()
+            .Where(fact => fact.Roadmap == roadmap && fact.Holds)
+            .GroupBy(fact => fact.Name)
+            .Select(same => new { Name = same.Key, Count = same.Count() })
+            .ToListAsync(cancellation);
+        return counts.ToDictionary(count => count.Name, count => count.Count);
+    }
+
+    private static Task<UpdateResult> ReplaceOlder(
+        this IMongoCollection<Fact> facts, Fact fact, bool orInsert, CancellationToken cancellation) =>
+        facts.UpdateOneAsync(
+            known => known.Roadmap == fact.Roadmap
+                && known.Name == fact.Name
+                && known.Learner == fact.Learner
+                && known.Version < fact.Version,
+            Builders<Fact>.Update.Set(known => known.Version, fact.Version).Set(known => known.Holds, fact.Holds),
+            new UpdateOptions { IsUpsert = orInsert },
+            cancellation);
+}
