@@ -38,7 +38,7 @@ internal static class TestCommand
 
     private static Task<int> DotNetTest(IReadOnlyList<string> arguments, string broker, CancellationToken cancellation) =>
         Programs.Run(
-            Repository.DotNet, ["test", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments], cancellation, (Variable, broker));
+            Repository.DotNet, ["test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments], cancellation, (Variable, broker));
 
     private static string[] VirtualHosts() =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
