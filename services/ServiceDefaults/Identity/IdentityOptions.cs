@@ -9,7 +9,7 @@ public sealed class IdentityOptions
     /// Address of the identity provider, whose discovery document names its keys: the gateway in development, a real
     /// one elsewhere.
     /// </summary>
-    [Url]
+    [RegularExpression("https?://.+")]
     public string? Authority { get; init; }
 
     /// <summary>The provider's name as tokens carry it. Fixed, so that tokens outlive a move of the provider.</summary>
