@@ -14,6 +14,9 @@ public sealed class ApiDocument(
     public const string Name = "v1";
     public const string Path = $"/openapi/{Name}.json";
 
+    // A service writes its part when it is first asked for it, which takes a while.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, JsonNode> lastSeen = new();
 
     public async Task<JsonObject> Get(CancellationToken cancellation)
@@ -36,7 +39,7 @@ public sealed class ApiDocument(
     private async Task<(string Service, JsonNode? Part)> DocumentOf(
         ClusterState cluster, CancellationToken cancellation)
     {
-        if (await Upstream.Get(cluster, Path, authorization: null, cancellation) is { } part)
+        if (await Upstream.Get(cluster, Path, authorization: null, Patience, cancellation) is { } part)
         {
             lastSeen[cluster.ClusterId] = part;
         }

@@ -11,23 +11,23 @@ namespace Gateway.Proxy;
 /// </summary>
 public sealed class Upstream(IProxyStateLookup proxy)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PartPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>The clusters that own a route.</summary>
     public IEnumerable<ClusterState> Clusters =>
         proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().Distinct();
 
-    /// <summary>What the owner of <paramref name="path"/> answers; null without a good answer in a second.</summary>
+    /// <summary>What the owner of <paramref name="path"/> answers; null without a good answer in two seconds.</summary>
     public Task<JsonNode?> Get(string path, string query, HttpRequest caller, CancellationToken cancellation)
     {
         var owner = proxy.GetRoutes().First(route => route.Config.Match.Path == path).Cluster!;
 
-        return Get(owner, path + query, caller.Headers.Authorization, cancellation);
+        return Get(owner, path + query, caller.Headers.Authorization, PartPatience, cancellation);
     }
 
-    /// <summary>What <paramref name="cluster"/> answers; null without a good answer in a second.</summary>
+    /// <summary>What <paramref name="cluster"/> answers; null without a good answer in time.</summary>
     public static async Task<JsonNode?> Get(
-        ClusterState cluster, string path, string? authorization, CancellationToken cancellation)
+        ClusterState cluster, string path, string? authorization, TimeSpan patience, CancellationToken cancellation)
     {
         if (cluster.DestinationsState.AvailableDestinations is not { Count: > 0 } destinations)
         {
@@ -42,7 +42,7 @@ public sealed class Upstream(IProxyStateLookup proxy)
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(patience);
 
         try
         {

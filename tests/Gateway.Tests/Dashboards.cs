@@ -57,7 +57,7 @@ public sealed class Dashboards : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_that_hangs_costs_a_second()
+    public async Task A_service_that_hangs_costs_its_part_alone()
     {
         gateway.Notification.Answers["/api/notifications"] =
             context => Task.Delay(Timeout.Infinite, context.RequestAborted);
