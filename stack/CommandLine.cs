@@ -6,19 +6,23 @@ namespace Stack;
 /// <summary>The command line: the stack's own options, and the command that runs the tests.</summary>
 internal sealed class CommandLine
 {
-    private readonly Option<int> port = new("--port") { Description = "The gateway's port; 0 takes any free one", DefaultValueFactory = _ => 5080 };
-    private readonly Option<string?> rabbitMq = new("--rabbitmq") { Description = "A broker that runs already: amqp://user:password@host:5672" };
-    private readonly Option<string?> mongoDb = new("--mongodb") { Description = "A document store that runs already: mongodb://host:27017" };
-    private readonly Option<string> state = new("--state") { Description = "Keeps data, logs and mail; .stack in the repository, unless given" };
+    private readonly Option<int?> port = new("--port") { Description = "The gateway's (5080); 0 takes any free one" };
+    private readonly Option<string?> rabbitMq = new("--rabbitmq") { Description = "A broker: amqp://user:password@host" };
+    private readonly Option<string?> mongoDb = new("--mongodb") { Description = "A document store: mongodb://host" };
+    private readonly Option<string> state = new("--state") { Description = "Keeps data, logs and mail (.stack here)" };
     private readonly Option<bool> clean = new("--clean") { Description = "Begin with an empty state" };
-    private readonly Option<bool> verbose = new("--verbose") { Description = "Show every log line, not only warnings and errors" };
-    private readonly Option<string[]> replicas = new("--replicas") { Description = "More of a service: notification=3 (repeatable)" };
-    private readonly Option<string[]> set = new("--set") { Description = "Configuration for a process: gateway:Section:Key=Value (repeatable)" };
+    private readonly Option<bool> verbose = new("--verbose") { Description = "Show every log line" };
+    private readonly Option<string[]> replicas = new("--replicas") { Description = "notification=3 (repeatable)" };
+    private readonly Option<string[]> set = new("--set") { Description = "gateway:Section:Key=Value (repeatable)" };
 
-    /// <summary>Calls what the arguments name. Says what is wrong with them, or shows help, when they name nothing.</summary>
-    public async Task<int> Invoke(string[] arguments, Func<StackOptions, Task<int>> run, Func<IReadOnlyList<string>, Task<int>> test)
+    /// <summary>Calls what the arguments name, or says what is wrong with them.</summary>
+    public async Task<int> Invoke(
+        string[] arguments, Func<StackOptions, Task<int>> run, Func<IReadOnlyList<string>, Task<int>> test)
     {
-        var tests = new Command("test", "Run all tests with a broker of their own. Further arguments go to dotnet test") { TreatUnmatchedTokensAsErrors = false };
+        var tests = new Command("test", "Run all tests, with a broker of their own; what follows goes to dotnet test")
+        {
+            TreatUnmatchedTokensAsErrors = false
+        };
         tests.SetAction((result, _) => test(result.UnmatchedTokens));
 
         var root = new RootCommand("Starts the whole stack on this machine, and takes it down again at Ctrl-C.")
@@ -28,14 +32,16 @@ internal sealed class CommandLine
         root.SetAction((result, _) => run(Read(result)));
 
         // Signals are ours: the library would end the process two seconds after the first one.
-        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false
+        });
     }
 
     private StackOptions Read(ParseResult result) => new()
     {
-        Port = result.GetValue(port) is var number and >= 0 and <= 65535
-            ? number
-            : throw new StackException($"--port {result.GetValue(port)}: a port is a number from 0 to 65535."),
+        Port = Between0And65535(result.GetValue(port) ?? StackOptions.DefaultPort),
         RabbitMq = Address("--rabbitmq", result.GetValue(rabbitMq), "amqp://", "amqps://"),
         MongoDb = Address("--mongodb", result.GetValue(mongoDb), "mongodb://", "mongodb+srv://"),
         State = result.GetValue(state) ?? Path.Combine(Repository.Root, ".stack"),
@@ -46,9 +52,14 @@ internal sealed class CommandLine
     };
 
     private static string? Address(string option, string? given, params string[] schemes) =>
-        given is null || schemes.Any(scheme => given.StartsWith(scheme, StringComparison.Ordinal) && given.Length > scheme.Length)
+        given is null || (Uri.TryCreate(given, UriKind.Absolute, out _) && schemes.Any(given.StartsWith))
             ? given
-            : throw new StackException($"{option} {given}: an address begins with {string.Join(" or ", schemes)}, and a host follows.");
+            : throw new StackException($"{option} {given}: an address is {string.Join(" or ", schemes)}, and a host.");
+
+    private static int Between0And65535(int port) =>
+        port is >= 0 and <= 65535
+            ? port
+            : throw new StackException($"--port {port}: a port is a number from 0 to 65535.");
 
     private static KeyValuePair<string, int> Replica(string given) =>
         given.Split('=') is [var service, var text]
@@ -56,7 +67,8 @@ internal sealed class CommandLine
             && int.TryParse(text, CultureInfo.InvariantCulture, out var count)
             && count is >= 1 and <= 9
                 ? new(service, count)
-                : throw new StackException($"--replicas {given}: write <service>=<1 to 9>, the service one of {string.Join(", ", Services.Names)}.");
+                : throw new StackException(
+                    $"--replicas {given}: write <service>=<1 to 9>, a service of {string.Join(", ", Services.Names)}.");
 
     private static Dictionary<string, int> EachOnce(IEnumerable<KeyValuePair<string, int>> replicas)
     {
@@ -72,6 +84,7 @@ internal sealed class CommandLine
         var equals = given.IndexOf('=', StringComparison.Ordinal);
         return 0 < colon && colon + 1 < equals
             ? new(given[..colon], given[(colon + 1)..equals], given[(equals + 1)..])
-            : throw new StackException($"--set {given}: write <process>:<key>=<value>, like gateway:Logging:LogLevel:Default=Debug.");
+            : throw new StackException(
+                $"--set {given}: write <process>:<key>=<value>, like gateway:Logging:LogLevel:Default=Debug.");
     }
 }

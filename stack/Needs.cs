@@ -4,7 +4,7 @@ using Stack.Terminal;
 
 namespace Stack;
 
-/// <summary>What the services need and the product doesn't contain: an address, and a process where the stack runs it itself.</summary>
+/// <summary>What the services need, and the process behind it where the stack runs one itself.</summary>
 internal sealed record Need(string Name, string Address, StackProcess? Process, string Remark);
 
 internal static class Needs
@@ -17,14 +17,16 @@ internal static class Needs
             var address = new Uri(given);
             if (!await RabbitMqNode.Answers(address.Host, address.Port < 0 ? 5672 : address.Port, cancellation))
             {
-                Output.Problem("rabbitmq", $"No broker answers at {address.Authority} yet. The services start, and keep their events until one does.");
+                Output.Problem(
+                    "rabbitmq", $"No broker answers at {address.Authority}. Events are kept until one does.");
             }
 
             return new("rabbitmq", given, null, "given by --rabbitmq");
         }
 
         var server = await RabbitMqPackage.FindOrInstall(cancellation);
-        var node = PrivateBroker.Describe(server, state.In("rabbitmq"), [], state.In("logs"), options.Verbose, state.Remember);
+        var log = new ProcessLog("rabbitmq", state.In("logs"), options.Verbose);
+        var node = RabbitMqNode.Describe(server, state.In("rabbitmq"), [], log, state.Remember);
         return new("rabbitmq", node.Url, node, "a private node");
     }
 
@@ -38,13 +40,15 @@ internal static class Needs
 
         if (Programs.Find("mongod") is not { } mongod)
         {
-            return new("mongodb", $"Data Source={state.In("data", "content.db")}", null, "stands in: no mongod is installed");
+            var file = $"Data Source={state.In("data", "content.db")}";
+            return new("mongodb", file, null, "stands in: no mongod is installed");
         }
 
         var port = Ports.Free();
         var data = Directory.CreateDirectory(state.In("mongodb")).FullName;
         var command = new Command(mongod, ["--dbpath", data, "--port", $"{port}", "--bind_ip", "127.0.0.1"]);
-        var process = new StackProcess("mongodb", $"mongodb://127.0.0.1:{port}", command, new("mongodb", state.In("logs"), options.Verbose))
+        var log = new ProcessLog("mongodb", state.In("logs"), options.Verbose);
+        var process = new StackProcess("mongodb", $"mongodb://127.0.0.1:{port}", command, log)
         {
             IsReady = cancellation => Ports.Answers("127.0.0.1", port, cancellation),
             OnSession = state.Remember

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Stack;
 
-/// <summary>The `dotnet run` in front of this process: when it is gone, however it went, nobody can end us from the terminal.</summary>
+/// <summary>The `dotnet run` in front of this process: once it is gone, no terminal can end us.</summary>
 internal static partial class Parent
 {
     /// <summary>Asks for the end once the process that started us has ended, if that is a dotnet command.</summary>

@@ -8,7 +8,7 @@ internal static class Program
     {
         if (OperatingSystem.IsWindows())
         {
-            Console.Error.WriteLine("The runner needs Linux or macOS. On Windows, use it in WSL, or run `docker compose up --build`.");
+            Console.Error.WriteLine("This needs Linux or macOS. On Windows use WSL, or `docker compose up --build`.");
             return 1;
         }
 
@@ -18,7 +18,7 @@ internal static class Program
         try
         {
             return await new CommandLine().Invoke(
-                arguments, options => Run.Stack(options, signals), tests => TestCommand.Run(tests, signals));
+                arguments, options => StackCommand.Run(options, signals), tests => TestCommand.Run(tests, signals));
         }
         catch (StackException problem)
         {

@@ -15,7 +15,10 @@ internal static class Programs
 
     /// <summary>Runs a program on this terminal, waits for it, and returns its exit code.</summary>
     public static async Task<int> Run(
-        string program, IEnumerable<string> arguments, CancellationToken cancellation, params (string, string?)[] variables)
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancellation,
+        params IEnumerable<(string, string)> variables)
     {
         var start = new ProcessStartInfo(program, arguments);
         foreach (var (name, value) in variables)

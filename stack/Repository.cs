@@ -7,7 +7,7 @@ internal static class Repository
     /// <exception cref="StackException">There is none.</exception>
     public static string Root =>
         (Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory))?.FullName
-        ?? throw new StackException("Microservices.sln isn't in a folder above this program: run it from a clone of the repository.");
+        ?? throw new StackException("No folder above this program has Microservices.sln: run it from a clone.");
 
     /// <summary>The dotnet that runs this process, for the others.</summary>
     public static string DotNet { get; } =

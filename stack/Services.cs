@@ -3,18 +3,18 @@ using Stack.Processes;
 namespace Stack;
 
 /// <summary>The product's own processes: what each is told about the others.</summary>
-internal sealed class Services(StackOptions options, StateFolder state, string rabbitMq, string content, int gatewayPort)
+internal sealed class Services(StackOptions options, StateFolder state, string rabbitMq, string documents, int port)
 {
     public static readonly IReadOnlyList<string> Names = ["content", "progress", "notification"];
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    private readonly string gateway = $"http://127.0.0.1:{gatewayPort}";
+    private readonly string gateway = $"http://127.0.0.1:{port}";
 
     /// <summary>The services with their replicas, and the gateway in front of them. None is started yet.</summary>
     public IReadOnlyList<StackProcess> Describe()
     {
-        Directory.CreateDirectory(state.In("data"));
+        Array.ForEach(["data", "identity", "mail"], folder => Directory.CreateDirectory(state.In(folder)));
         var services = Names.SelectMany(Replicas).ToList();
         return [.. services, Gateway(services)];
     }
@@ -24,26 +24,25 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         var count = options.Replicas.GetValueOrDefault(service, 1);
         var project = char.ToUpperInvariant(service[0]) + service[1..];
 
+        var store = service == "content" ? documents : $"Data Source={state.In("data", service)}.db";
+
         return Enumerable.Range(1, count).Select(number => Describe(
             count == 1 ? service : $"{service}-{number}", project, $"http://127.0.0.1:{Ports.Free()}", new()
             {
                 ["ConnectionStrings__RabbitMq"] = rabbitMq,
-                [$"ConnectionStrings__{project}"] = service == "content" ? content : $"Data Source={state.In("data", service)}.db",
+                [$"ConnectionStrings__{project}"] = store,
                 ["Identity__Authority"] = gateway,
-                ["Mail__PickupFolder"] = service == "notification" ? Directory.CreateDirectory(state.In("mail")).FullName : null
+                ["Mail__PickupFolder"] = service == "notification" ? state.In("mail") : null
             }));
     }
 
     private StackProcess Gateway(IReadOnlyList<StackProcess> services)
     {
-        var variables = new Dictionary<string, string?>
-        {
-            ["Identity__KeyFile"] = Path.Combine(Directory.CreateDirectory(state.In("identity")).FullName, "key.pem")
-        };
+        var variables = new Dictionary<string, string?> { ["Identity__KeyFile"] = state.In("identity", "key.pem") };
 
         foreach (var service in services)
         {
-            var (cluster, number) = service.Name.Split('-') is [var name, var replica] ? (name, replica) : (service.Name, "1");
+            var (cluster, number) = service.Name.Split('-') is [var name, var nth] ? (name, nth) : (service.Name, "1");
             variables[$"ReverseProxy__Clusters__{cluster}__Destinations__{number}__Address"] = service.Url;
         }
 
@@ -56,13 +55,15 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         variables["DOTNET_ENVIRONMENT"] = "Development";
         variables["ASPNETCORE_URLS"] = url;
 
-        foreach (var setting in options.Settings.Where(setting => name == setting.Process || name.StartsWith($"{setting.Process}-", StringComparison.Ordinal)))
+        string[] names = [name, name.Split('-')[0]];
+        foreach (var setting in options.Settings.Where(setting => names.Contains(setting.Process)))
         {
             variables[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
         }
 
         var assembly = Repository.Assembly(project);
-        var command = new Command(Repository.DotNet, [assembly]) { Folder = Path.GetDirectoryName(assembly)!, Variables = variables };
+        var folder = Path.GetDirectoryName(assembly)!;
+        var command = new Command(Repository.DotNet, [assembly]) { Folder = folder, Variables = variables };
         return new(name, url, command, new ProcessLog(name, state.In("logs"), options.Verbose))
         {
             IsReady = cancellation => IsReady(url, cancellation),
@@ -77,7 +78,11 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
             using var answer = await Http.GetAsync($"{url}/health/ready", cancellation);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }

@@ -3,8 +3,10 @@ namespace Stack;
 /// <summary>What the command line asked for.</summary>
 internal sealed record StackOptions
 {
+    public const int DefaultPort = 5080;
+
     /// <summary>The gateway's port; 0 takes any free one.</summary>
-    public int Port { get; init; } = 5080;
+    public int Port { get; init; } = DefaultPort;
 
     /// <summary>A broker that runs already; otherwise the stack has a private one.</summary>
     public string? RabbitMq { get; init; }

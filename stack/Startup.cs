@@ -44,7 +44,7 @@ internal static class Startup
         var clock = Stopwatch.StartNew();
         while (await every.WaitForNextTickAsync(cancellation))
         {
-            var waiting = processes.Where(process => process.State == ProcessState.Starting).Select(process => process.Name);
+            var waiting = from process in processes where process.State == ProcessState.Starting select process.Name;
             Output.Line("stack", $"Waiting for {string.Join(", ", waiting)} ({clock.Elapsed.TotalSeconds:0} of 60 s).");
         }
     }

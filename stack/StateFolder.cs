@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Stack.Control;
 
 namespace Stack;
@@ -8,21 +6,25 @@ namespace Stack;
 internal sealed class StateFolder : IDisposable
 {
     private readonly FileStream held;
+    private readonly Sessions sessions;
 
-    private StateFolder(string path, FileStream held) => (FullPath, this.held) = (path, held);
+    private StateFolder(string path, FileStream held)
+    {
+        this.held = held;
+        FullPath = path;
+        sessions = new(In("sessions"));
+    }
 
     public string FullPath { get; }
 
-    private string Sessions => In("sessions");
-
-    /// <summary>Takes the folder, waits for what an earlier, killed runner left behind, and empties it on request.</summary>
+    /// <summary>Takes the folder, waits for what an earlier, killed runner left, and empties it on request.</summary>
     /// <exception cref="StackException">Another runner has it.</exception>
     public static async Task<StateFolder> Open(string path, bool clean, CancellationToken cancellation)
     {
         path = Directory.CreateDirectory(path).FullName;
         var state = new StateFolder(path, Hold(path));
         ControlFile.Delete(state);
-        await state.WaitForEarlierSessions(cancellation);
+        await state.sessions.WaitForEarlier(cancellation);
 
         if (clean)
         {
@@ -35,12 +37,12 @@ internal sealed class StateFolder : IDisposable
     public string In(params ReadOnlySpan<string> names) => Path.Combine([FullPath, .. names]);
 
     /// <summary>Remembers a guard, for the run after one that was killed.</summary>
-    public void Remember(int session) => File.AppendAllText(Sessions, $"{session}\n");
+    public void Remember(int guard) => sessions.Add(guard);
 
     public void Dispose()
     {
         ControlFile.Delete(this);
-        File.Delete(Sessions);
+        sessions.Forget();
         held.Dispose();
     }
 
@@ -49,47 +51,27 @@ internal sealed class StateFolder : IDisposable
         try
         {
             // The system lets go of the lock when the process ends, however it ends.
-            return new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
-            var where = ControlFile.GatewayOf(path) is { } gateway ? $"It answers at {gateway}." : "It is just starting or stopping.";
+            var where = ControlFile.GatewayOf(path) is { } url ? $"It answers at {url}." : "It starts or stops.";
             throw new StackException(
                 $"The stack already runs from {path}. {where}\n" +
-                "Use that one, stop it with Ctrl-C in its terminal, or run a second one beside it: --state <another folder> --port 0");
-        }
-    }
-
-    // Guards end a killed runner's processes within ten seconds. Until then these still use the data.
-    private async Task WaitForEarlierSessions(CancellationToken cancellation)
-    {
-        var earlier = File.Exists(Sessions) ? await File.ReadAllLinesAsync(Sessions, cancellation) : [];
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < TimeSpan.FromSeconds(15) && earlier.Any(IsGuard))
-        {
-            await Task.Delay(50, cancellation);
-        }
-
-        File.Delete(Sessions);
-    }
-
-    private static bool IsGuard(string pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
-            return process.ProcessName is "sh" or "dash" or "bash";
-        }
-        catch (ArgumentException)
-        {
-            return false;
+                "Use it, stop it with Ctrl-C in its terminal, or run another: --state <another folder> --port 0");
         }
     }
 
     private void Empty()
     {
-        foreach (var entry in new DirectoryInfo(FullPath).EnumerateFileSystemInfos().Where(entry => entry.Name is not ("lock" or "tests")))
+        foreach (var entry in new DirectoryInfo(FullPath).EnumerateFileSystemInfos())
         {
+            // Tests may be running beside us.
+            if (entry.Name is "lock" or "tests")
+            {
+                continue;
+            }
+
             if (entry is DirectoryInfo folder)
             {
                 folder.Delete(recursive: true);

@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Stack;
 
-/// <summary>Ctrl-C, a closed terminal, or a supervisor's SIGTERM: the first asks for an orderly end, the second for one at once.</summary>
+/// <summary>Ctrl-C, a closed terminal, SIGTERM: the first asks for an orderly end, the next for one at once.</summary>
 internal sealed partial class StopSignals : IDisposable
 {
     private const int Interrupt = 2;
     private const nint Default = 0;
 
+    // One request may come twice: to the process group, and handed on by the `dotnet run` in front of us.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(400);
+
+    private readonly Stopwatch asked = new();
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource now = new();
     private readonly PosixSignalRegistration[] registrations;
@@ -28,7 +33,18 @@ internal sealed partial class StopSignals : IDisposable
     public CancellationToken Now => now.Token;
 
     /// <summary>Asks for the end from within.</summary>
-    public void Request() => (stop.IsCancellationRequested ? now : stop).Cancel();
+    public void Request()
+    {
+        if (!stop.IsCancellationRequested)
+        {
+            asked.Start();
+            stop.Cancel();
+        }
+        else if (asked.Elapsed > Together)
+        {
+            now.Cancel();
+        }
+    }
 
     public void Dispose()
     {

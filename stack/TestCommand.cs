@@ -36,11 +36,16 @@ internal static class TestCommand
         }
     }
 
-    private static Task<int> DotNetTest(IReadOnlyList<string> arguments, string broker, CancellationToken cancellation) =>
+    private static Task<int> DotNetTest(IReadOnlyList<string> arguments, string broker, CancellationToken stop) =>
         Programs.Run(
-            Repository.DotNet, ["test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments], cancellation, (Variable, broker));
+            Repository.DotNet,
+            ["test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments],
+            stop,
+            (Variable, broker));
 
     private static string[] VirtualHosts() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
-            .Select(project => Path.GetFileNameWithoutExtension(project).ToLowerInvariant())];
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+            .Select(project => Path.GetFileNameWithoutExtension(project).ToLowerInvariant())
+    ];
 }

@@ -7,7 +7,7 @@ namespace Stack.Broker;
 /// <summary>What a node finds when it boots for the first time.</summary>
 internal static class Definitions
 {
-    /// <summary>Writes the node's configuration and returns its path. Without virtual hosts, RabbitMQ's own defaults hold.</summary>
+    /// <summary>Writes the node's configuration and returns its path. Without virtual hosts, defaults hold.</summary>
     public static string Configure(string folder, IReadOnlyList<string> virtualHosts)
     {
         var configuration = Path.Combine(folder, "rabbitmq.conf");
@@ -31,7 +31,8 @@ internal static class Definitions
             }
         },
         vhosts = virtualHosts.Select(name => new { name }),
-        permissions = virtualHosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" })
+        permissions = virtualHosts.Select(vhost =>
+            new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" })
     });
 
     // https://www.rabbitmq.com/docs/passwords: base64 of a 4 byte salt, followed by SHA-256 of salt and password.

@@ -21,7 +21,8 @@ public sealed class PrivateBroker : IAsyncDisposable
         string folder, IReadOnlyList<string> virtualHosts, CancellationToken cancellation = default)
     {
         var server = RabbitMqServer.Find() ?? throw new StackException(RabbitMqPackage.HowToInstall);
-        var broker = new PrivateBroker(Describe(server, folder, virtualHosts, Path.Combine(folder, "log"), verbose: false));
+        var log = new ProcessLog("rabbitmq", Path.Combine(folder, "log"), verbose: false);
+        var broker = new PrivateBroker(RabbitMqNode.Describe(server, folder, virtualHosts, log));
         try
         {
             await broker.node.Start(cancellation);
@@ -36,16 +37,4 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>Stops the node, and everything that it started.</summary>
     public async ValueTask DisposeAsync() => await node.Stop();
-
-    internal static StackProcess Describe(
-        RabbitMqServer server, string folder, IReadOnlyList<string> virtualHosts, string logs, bool verbose, Action<int>? onSession = null)
-    {
-        var port = Ports.Free();
-        var command = RabbitMqNode.Command(server, folder, port, virtualHosts);
-        return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", command, new ProcessLog("rabbitmq", logs, verbose))
-        {
-            IsReady = cancellation => RabbitMqNode.Answers("127.0.0.1", port, cancellation),
-            OnSession = onSession ?? (_ => { })
-        };
-    }
 }

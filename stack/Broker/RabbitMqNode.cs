@@ -4,7 +4,7 @@ using Stack.Processes;
 
 namespace Stack.Broker;
 
-/// <summary>How to run a node of RabbitMQ that nobody else on the machine sees: own ports, own data, own epmd.</summary>
+/// <summary>A node of RabbitMQ that nobody else on the machine sees: own ports, own data, own epmd.</summary>
 internal static class RabbitMqNode
 {
     // epmd is run here, in the guard's session, because the one that Erlang starts by itself outlives the node.
@@ -13,8 +13,40 @@ internal static class RabbitMqNode
         exec "$2"
         """;
 
-    /// <summary>The command for a node whose data stay in the folder from one run to the next.</summary>
-    public static Command Command(RabbitMqServer server, string folder, int port, IReadOnlyList<string> virtualHosts)
+    /// <summary>A node whose data stay in the folder from one run to the next. It isn't started yet.</summary>
+    public static StackProcess Describe(
+        RabbitMqServer server,
+        string folder,
+        IReadOnlyList<string> virtualHosts,
+        ProcessLog log,
+        Action<int>? onSession = null)
+    {
+        var port = Ports.Free();
+        var command = Command(server, folder, port, virtualHosts);
+        return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", command, log)
+        {
+            IsReady = cancellation => Answers("127.0.0.1", port, cancellation),
+            OnSession = onSession ?? (_ => { })
+        };
+    }
+
+    /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>
+    public static async Task<bool> Answers(string host, int port, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(host, port, cancellation);
+            await client.GetStream().WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), cancellation);
+            return await client.GetStream().ReadAsync(new byte[1], cancellation) == 1;
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static Command Command(RabbitMqServer server, string folder, int port, IReadOnlyList<string> virtualHosts)
     {
         Directory.CreateDirectory(folder);
         var plugins = Path.Combine(folder, "enabled_plugins");
@@ -45,23 +77,7 @@ internal static class RabbitMqNode
         };
     }
 
-    /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>
-    public static async Task<bool> Answers(string host, int port, CancellationToken cancellation)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(host, port, cancellation);
-            await client.GetStream().WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), cancellation);
-            return await client.GetStream().ReadAsync(new byte[1], cancellation) == 1;
-        }
-        catch (Exception failure) when (failure is SocketException or IOException)
-        {
-            return false;
-        }
-    }
-
-    // Variables meant for another broker (a container's RABBITMQ_DEFAULT_USER) would change this one: null removes them.
+    // Variables meant for another broker, like a container's RABBITMQ_DEFAULT_USER: null removes them.
     private static IEnumerable<KeyValuePair<string, string?>> Inherited() =>
         Environment.GetEnvironmentVariables().Keys.Cast<string>()
             .Where(name => name.StartsWith("RABBITMQ_", StringComparison.Ordinal))

@@ -2,12 +2,12 @@ using Stack.Terminal;
 
 namespace Stack.Broker;
 
-/// <summary>Installs RabbitMQ where that takes no question: Debian and Ubuntu, as root or with password-less sudo.</summary>
+/// <summary>Installs RabbitMQ on Debian and Ubuntu, as root or with password-less sudo.</summary>
 internal static class RabbitMqPackage
 {
     public const string HowToInstall =
         """
-        The services exchange their events over RabbitMQ, and no rabbitmq-server is installed here. Any one of these helps:
+        The services exchange events over RabbitMQ, and no rabbitmq-server is installed here. Any of these helps:
           install it           sudo apt-get install rabbitmq-server   (macOS: brew install rabbitmq)
           use a running one    dotnet run --project stack -- --rabbitmq amqp://guest:guest@localhost
           use containers       docker compose up --build
@@ -42,14 +42,14 @@ internal static class RabbitMqPackage
             throw new StackException(HowToInstall);
         }
 
-        Output.Line("rabbitmq", "No rabbitmq-server is installed. Installing Debian's package with its Erlang, about 40 MB:");
-        Output.Line("rabbitmq", "apt-get install --no-install-recommends rabbitmq-server (to undo: apt-get remove it)");
-        Output.Line("rabbitmq", "The machine gets no running broker from it: the stack starts a private node of its own.");
+        Output.Line("rabbitmq", "No rabbitmq-server is here, so its package and Erlang are installed now.");
+        Output.Line("rabbitmq", "Its broker for the whole machine stays off; the stack starts a private one. To undo:");
+        Output.Line("rabbitmq", "  apt-get remove --autoremove rabbitmq-server");
 
         string[] command = [.. root, "sh", "-c", Install];
         return await Programs.Run(command[0], command[1..], cancellation) == 0 && RabbitMqServer.Find() is { } server
             ? server
-            : throw new StackException($"apt-get could not install rabbitmq-server; its reason stands above.\n{HowToInstall}");
+            : throw new StackException($"apt-get could not install it; its reason stands above.\n{HowToInstall}");
     }
 
     private static async Task<string[]?> Root(CancellationToken cancellation)
@@ -59,6 +59,8 @@ internal static class RabbitMqPackage
             return [];
         }
 
-        return Programs.Find("sudo") is { } sudo && await Programs.Run(sudo, ["-n", "true"], cancellation) == 0 ? [sudo, "-n"] : null;
+        return Programs.Find("sudo") is { } sudo && await Programs.Run(sudo, ["-n", "true"], cancellation) == 0
+            ? [sudo, "-n"]
+            : null;
     }
 }

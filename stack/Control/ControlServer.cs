@@ -5,7 +5,7 @@ using Stack.Processes;
 
 namespace Stack.Control;
 
-/// <summary>Lets tests and experiments stop, start and kill a process by name. For this machine, with a token.</summary>
+/// <summary>Lets tests and experiments on this machine stop, start and kill a process by name.</summary>
 internal static class ControlServer
 {
     /// <summary>Starts it on a free port of the loopback interface.</summary>

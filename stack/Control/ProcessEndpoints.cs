@@ -5,7 +5,7 @@ namespace Stack.Control;
 
 internal sealed record ProcessView(string Name, string State, int? Pid, string Url);
 
-/// <summary>The processes of the stack: which they are, and orders to them. An order answers when it is carried out.</summary>
+/// <summary>Which processes there are, and orders to them. An order answers when it is carried out.</summary>
 internal static class ProcessEndpoints
 {
     public static void MapProcesses(this WebApplication server, IReadOnlyList<StackProcess> all)
@@ -25,7 +25,7 @@ internal static class ProcessEndpoints
         if (all.FirstOrDefault(process => process.Name == name) is not { } process)
         {
             var names = string.Join(", ", all.Select(known => known.Name));
-            return TypedResults.Problem($"No process is called '{name}'. There are: {names}.", statusCode: StatusCodes.Status404NotFound);
+            return TypedResults.Problem($"No process is called '{name}'. There are: {names}.", statusCode: 404);
         }
 
         try
@@ -35,7 +35,7 @@ internal static class ProcessEndpoints
         }
         catch (StackException failure)
         {
-            return TypedResults.Problem(failure.Message, statusCode: StatusCodes.Status500InternalServerError);
+            return TypedResults.Problem(failure.Message, statusCode: 500);
         }
     }
 

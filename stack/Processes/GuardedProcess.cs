@@ -32,9 +32,10 @@ public sealed class GuardedProcess
     /// <summary>Starts the command. Each line it writes goes to <paramref name="onLine"/>, on any thread.</summary>
     public static GuardedProcess Start(Command command, Action<string> onLine)
     {
-        string[] newSession = OperatingSystem.IsMacOS() ? ["perl", "-MPOSIX", "-e", "setsid; exec @ARGV"] : ["setsid"];
-        var guard = Path.Combine(AppContext.BaseDirectory, "Processes", "guard.sh");
-        var start = new ProcessStartInfo(newSession[0], [.. newSession[1..], "sh", guard, command.File, .. command.Arguments])
+        // macOS has no setsid command.
+        string[] session = OperatingSystem.IsMacOS() ? ["perl", "-MPOSIX", "-e", "setsid; exec @ARGV"] : ["setsid"];
+        string[] guard = ["sh", Path.Combine(AppContext.BaseDirectory, "Processes", "guard.sh")];
+        var start = new ProcessStartInfo(session[0], [.. session[1..], .. guard, command.File, .. command.Arguments])
         {
             WorkingDirectory = command.Folder,
             RedirectStandardInput = true,

@@ -76,7 +76,7 @@ internal sealed class StackProcess(string name, string url, Command command, Pro
 
             if (clock.Elapsed > StartLimit)
             {
-                throw new StackException($"{name} runs, but isn't ready after {StartLimit.TotalSeconds} s. {log.Tail()}");
+                throw new StackException($"{name} isn't ready after {StartLimit.TotalSeconds} s. {log.Tail()}");
             }
 
             await Task.WhenAny(started.Exited, Task.Delay(TimeSpan.FromMilliseconds(50), cancellation));

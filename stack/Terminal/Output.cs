@@ -5,7 +5,7 @@ namespace Stack.Terminal;
 /// <summary>Writes lines, each behind the coloured name of who says it.</summary>
 internal static class Output
 {
-    private static readonly string[] Colours = ["aqua", "green", "yellow", "fuchsia", "blue", "teal", "olive", "purple"];
+    private static readonly string[] Colours = ["aqua", "green", "yellow", "fuchsia", "blue", "teal", "olive"];
     private static readonly Dictionary<string, string> ColourOf = [];
     private static readonly Lock Gate = new();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Stack.Processes;
 
@@ -12,24 +11,25 @@ internal static class Summary
         var table = new Table().RoundedBorder().AddColumns("what runs", "where", "pid", "remark");
         foreach (var process in processes)
         {
-            Add(table, process.Name, process.Url, process.Pid, needs.FirstOrDefault(need => need.Process == process)?.Remark);
+            var remark = needs.FirstOrDefault(need => need.Process == process)?.Remark;
+            Add(table, process.Name, process.Url, $"{process.Pid}", remark);
         }
 
         foreach (var need in needs.Where(need => need.Process is null))
         {
-            Add(table, need.Name, need.Address, null, need.Remark);
+            Add(table, need.Name, need.Address, "", need.Remark);
         }
 
-        Add(table, "mail", state.In("mail"), null, "stands in for a mail server");
+        Add(table, "mail", state.In("mail"), "", "stands in for a mail server");
         Output.Draw(table);
     }
 
-    private static void Add(Table table, string name, string where, int? pid, string? remark)
+    private static void Add(Table table, string name, string where, string pid, string? remark)
     {
         // Neither the password in an address nor the folder that all paths share helps the reader.
         where = where[(where.IndexOf('@', StringComparison.Ordinal) + 1)..]
             .Replace("Data Source=", "", StringComparison.Ordinal)
             .Replace(Environment.CurrentDirectory + "/", "", StringComparison.Ordinal);
-        table.AddRow(new Text(name), new Text(where), new Text(pid?.ToString(CultureInfo.InvariantCulture) ?? ""), new Text(remark ?? ""));
+        table.AddRow(new Text(name), new Text(where), new Text(pid), new Text(remark ?? ""));
     }
 }

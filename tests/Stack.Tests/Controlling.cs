@@ -19,11 +19,12 @@ public sealed class Controlling : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        sleeper = new("sleeper", "", new Command("sleep", ["1000"]), new ProcessLog("sleeper", folder.FullPath, verbose: false))
+        var log = new ProcessLog("sleeper", folder.FullPath, verbose: false);
+        sleeper = new("sleeper", "", new Command("sleep", ["1000"]), log)
         {
             IsReady = _ => Task.FromResult(true)
         };
-        (server, var url) = await ControlServer.Start([sleeper], Token, TestContext.Current.CancellationToken);
+        (server, var url) = await ControlServer.Start([sleeper], Token, CancellationToken.None);
         http.BaseAddress = new Uri(url);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }

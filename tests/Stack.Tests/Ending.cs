@@ -17,11 +17,11 @@ public sealed class Ending : IDisposable
     {
         using var runner = StartRunner();
         var sessions = await StartedSessions();
-        Assert.False(await Sessions.IsEmpty(sessions));
+        Assert.False(await Running.Nothing(sessions));
 
         await Send(signal, runner);
 
-        await Eventually.Is(() => Sessions.IsEmpty(sessions), Limit);
+        await Eventually.Is(() => Running.Nothing(sessions), Limit);
     }
 
     [Theory]
@@ -36,14 +36,17 @@ public sealed class Ending : IDisposable
         await runner.WaitForExitAsync().WaitAsync(Limit);
 
         Assert.Equal(0, runner.ExitCode);
-        Assert.True(await Sessions.IsEmpty(sessions));
+        Assert.True(await Running.Nothing(sessions));
     }
 
     public void Dispose() => state.Dispose();
 
     private Process StartRunner() => Process.Start(new ProcessStartInfo(Repository.DotNet,
     [
-        Repository.Assembly("Stack"), "--port", "0", "--state", state.FullPath, "--rabbitmq", "amqp://guest:guest@127.0.0.1:1"
+        Repository.Assembly("Stack"),
+        "--port", "0",
+        "--state", state.FullPath,
+        "--rabbitmq", "amqp://guest:guest@127.0.0.1:1"
     ])
     {
         RedirectStandardOutput = true

@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using Stack.Broker;
+using Stack.Processes;
 
 namespace Stack.Tests;
 
@@ -13,7 +14,7 @@ public sealed class PrivateNodes : IDisposable
     [Fact]
     public async Task A_node_has_the_virtual_hosts_it_was_asked_for()
     {
-        await using var broker = await PrivateBroker.Start(folder.FullPath, ["mine"], TestContext.Current.CancellationToken);
+        await using var broker = await PrivateBroker.Start(folder.FullPath, ["mine"]);
 
         await Connect($"{broker.Url}/mine");
 
@@ -22,21 +23,21 @@ public sealed class PrivateNodes : IDisposable
     }
 
     [Fact]
-    public async Task A_node_that_stops_leaves_no_process_and_keeps_its_queues()
+    public async Task A_node_that_ends_leaves_no_process_and_keeps_its_queues()
     {
         List<int> sessions = [];
-        var node = PrivateBroker.Describe(
-            RabbitMqServer.Find()!, folder.FullPath, [], folder.FullPath, verbose: false, onSession: sessions.Add);
+        var log = new ProcessLog("rabbitmq", folder.FullPath, verbose: false);
+        var node = RabbitMqNode.Describe(RabbitMqServer.Find()!, folder.FullPath, [], log, sessions.Add);
 
-        await node.Start(TestContext.Current.CancellationToken);
-        await Connect(node.Url, channel => channel.QueueDeclareAsync("kept", durable: true, exclusive: false, autoDelete: false));
+        await node.Start(CancellationToken.None);
+        await Connect(node.Url, channel => channel.QueueDeclareAsync("kept", true, false, false));
         await node.Stop();
-        await Eventually.Is(() => Sessions.IsEmpty(sessions));
+        await Eventually.Is(() => Running.Nothing(sessions));
 
-        await node.Start(TestContext.Current.CancellationToken);
+        await node.Start(CancellationToken.None);
         await Connect(node.Url, channel => channel.QueueDeclarePassiveAsync("kept"));
         await node.Kill();
-        await Eventually.Is(() => Sessions.IsEmpty(sessions));
+        await Eventually.Is(() => Running.Nothing(sessions));
     }
 
     public void Dispose() => folder.Dispose();

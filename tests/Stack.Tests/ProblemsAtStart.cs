@@ -17,8 +17,8 @@ public sealed class ProblemsAtStart : IDisposable
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         using var signals = new StopSignals();
 
-        var problem = await Assert.ThrowsAsync<StackException>(
-            () => Run.Stack(new StackOptions { State = folder.FullPath, Port = port }, signals));
+        var options = new StackOptions { State = folder.FullPath, Port = port };
+        var problem = await Assert.ThrowsAsync<StackException>(() => StackCommand.Run(options, signals));
 
         Assert.Contains($"Port {port} is taken", problem.Message, StringComparison.Ordinal);
         Assert.Contains("--port", problem.Message, StringComparison.Ordinal);
@@ -27,11 +27,11 @@ public sealed class ProblemsAtStart : IDisposable
     [Fact]
     public async Task A_second_runner_on_the_same_state_says_that_the_stack_already_runs()
     {
-        using var first = await StateFolder.Open(folder.FullPath, clean: false, TestContext.Current.CancellationToken);
+        using var first = await StateFolder.Open(folder.FullPath, clean: false, CancellationToken.None);
         new Control.ControlFile("http://127.0.0.1:1", "secret", "http://127.0.0.1:5080").Write(first);
 
         var problem = await Assert.ThrowsAsync<StackException>(
-            () => StateFolder.Open(folder.FullPath, clean: true, TestContext.Current.CancellationToken));
+            () => StateFolder.Open(folder.FullPath, clean: true, CancellationToken.None));
 
         Assert.Contains("already runs", problem.Message, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:5080", problem.Message, StringComparison.Ordinal);
@@ -41,12 +41,13 @@ public sealed class ProblemsAtStart : IDisposable
     public async Task A_process_that_dies_is_named_with_its_exit_code_and_its_last_lines()
     {
         var command = new Command("sh", ["-c", "echo reading; echo no such file >&2; exit 3"]);
-        var process = new StackProcess("content", "", command, new ProcessLog("content", folder.FullPath, verbose: false))
+        var log = new ProcessLog("content", folder.FullPath, verbose: false);
+        var process = new StackProcess("content", "", command, log)
         {
             IsReady = _ => Task.FromResult(false)
         };
 
-        var problem = await Assert.ThrowsAsync<StackException>(() => process.Start(TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<StackException>(() => process.Start(CancellationToken.None));
 
         Assert.StartsWith("content exited with code 3", problem.Message, StringComparison.Ordinal);
         Assert.Contains("reading", problem.Message, StringComparison.Ordinal);

@@ -7,9 +7,9 @@ using Stack.Terminal;
 namespace Stack;
 
 /// <summary>`dotnet run --project stack`: everything up, one table, one URL, and everything down again.</summary>
-internal static class Run
+internal static class StackCommand
 {
-    public static async Task<int> Stack(StackOptions options, StopSignals signals)
+    public static async Task<int> Run(StackOptions options, StopSignals signals)
     {
         using var state = await StateFolder.Open(options.State, options.Clean, signals.Stop);
         var port = GatewayPort(options);
@@ -29,7 +29,7 @@ internal static class Run
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
-            Output.Line("stack", "Stopping. Requests in hand are finished first; Ctrl-C again ends everything at once.");
+            Output.Line("stack", "Stopping. What is in hand is finished first; Ctrl-C again ends all at once.");
         }
         finally
         {
@@ -50,7 +50,7 @@ internal static class Run
 
         Summary.Show(all, needs, state);
         var took = DateTime.Now - Process.GetCurrentProcess().StartTime;
-        Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs are in {state.In("logs")}. Ctrl-C takes all of it down.");
+        Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs: {state.In("logs")}. Ctrl-C ends it.");
         Output.Line("stack", $"Open {gateway}");
 
         await Task.Delay(Timeout.Infinite, stop);
@@ -62,6 +62,6 @@ internal static class Run
         var port when Ports.IsFree(port) => port,
         var port => throw new StackException(
             $"Port {port} is taken by another program, so the gateway can't listen there.\n" +
-            $"End that program, or choose another port: dotnet run --project stack -- --port {port + 1} (0 takes any free one).")
+            $"End it, or choose another port (0 takes any free one): dotnet run --project stack -- --port 0")
     };
 }

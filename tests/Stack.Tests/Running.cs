@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Stack.Tests;
 
-/// <summary>What runs in a guard's session. A process that has ended, and that nobody has collected yet, doesn't run.</summary>
-internal static class Sessions
+/// <summary>What runs in a guard's session. A zombie has ended.</summary>
+internal static class Running
 {
-    public static async Task<bool> IsEmpty(IEnumerable<int> sessions)
+    public static async Task<bool> Nothing(IEnumerable<int> sessions)
     {
         var start = new ProcessStartInfo("ps", ["-A", "-o", "pgid=,stat="]) { RedirectStandardOutput = true };
         using var ps = Process.Start(start)!;
