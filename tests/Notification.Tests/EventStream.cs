@@ -5,8 +5,10 @@ using System.Text.Json;
 namespace Notifications.Tests;
 
 /// <summary>A learner's open stream.</summary>
-public sealed class EventStream : IAsyncDisposable
+public sealed class EventStream : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
     private readonly HttpResponseMessage response;
     private readonly IAsyncEnumerator<SseItem<string>> events;
 
@@ -38,10 +40,14 @@ public sealed class EventStream : IAsyncDisposable
 
     /// <summary>The next event of any kind, or null at the end.</summary>
     public async Task<SseItem<string>?> NextEvent() =>
-        await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(25)) ? events.Current : null;
+        await events.MoveNextAsync().AsTask().WaitAsync(Patience) ? events.Current : null;
 
-    /// <summary>The next notifications.</summary>
-    public async Task<List<NotificationView>> Next(int count)
+    /// <summary>The next notifications; heartbeats don't make the wait for them longer.</summary>
+    public Task<List<NotificationView>> Next(int count) => Read(count).WaitAsync(Patience);
+
+    public void Dispose() => response.Dispose();
+
+    private async Task<List<NotificationView>> Read(int count)
     {
         List<NotificationView> next = [];
         while (next.Count < count)
@@ -56,11 +62,5 @@ public sealed class EventStream : IAsyncDisposable
         }
 
         return next;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        response.Dispose();
-        await events.DisposeAsync();
     }
 }

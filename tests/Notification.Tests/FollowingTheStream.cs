@@ -14,8 +14,8 @@ public class FollowingTheStream(NotificationUnderTest service)
         var learner = new Learner(service);
         await learner.IsSaid(learner.Completed(1));
         await learner.IsTold(Lesson);
-        await using var one = await EventStream.Open(learner);
-        await using var other = await EventStream.Open(learner);
+        using var one = await EventStream.Open(learner);
+        using var other = await EventStream.Open(learner);
 
         await learner.IsSaid(learner.Enrolled());
 
@@ -29,7 +29,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     public async Task The_data_is_the_documented_JSON()
     {
         var learner = new Learner(service);
-        await using var stream = await EventStream.Open(learner);
+        using var stream = await EventStream.Open(learner);
 
         await learner.IsSaid(learner.Enrolled());
 
@@ -44,7 +44,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     {
         var learner = new Learner(service);
         Guid seen;
-        await using (var stream = await EventStream.Open(learner))
+        using (var stream = await EventStream.Open(learner))
         {
             await learner.IsSaid(learner.Completed(5));
             seen = (await stream.Next(1))[0].Id;
@@ -53,7 +53,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         // Older by its time, but it arrived later.
         await learner.IsSaid(learner.Completed(1));
         await learner.IsTold(Lesson, Lesson);
-        await using var resumed = await EventStream.Open(learner, seen);
+        using var resumed = await EventStream.Open(learner, seen);
         await learner.IsSaid(learner.Enrolled());
 
         Assert.Equal([Lesson, Welcome], (await resumed.Next(2)).Select(item => item.Kind));
@@ -65,7 +65,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         const int All = 400;
         var learner = new Learner(service);
         List<NotificationView> seen = [];
-        await using (var first = await EventStream.Open(learner))
+        using (var first = await EventStream.Open(learner))
         {
             await learner.IsSaid(learner.Completed(1, All));
             seen.AddRange(await first.Next(1));
@@ -80,7 +80,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         });
         while (seen.Count < All)
         {
-            await using var stream = await EventStream.Open(learner, seen[^1].Id);
+            using var stream = await EventStream.Open(learner, seen[^1].Id);
             seen.AddRange(await stream.Next(Math.Min(7, All - seen.Count)));
         }
 
@@ -101,7 +101,7 @@ public class FollowingTheStream(NotificationUnderTest service)
 
         foreach (var id in new[] { othersId, Guid.NewGuid() })
         {
-            await using var stream = await EventStream.Open(learner, id);
+            using var stream = await EventStream.Open(learner, id);
             Assert.Equal([Welcome, Lesson], (await stream.Next(2)).Select(item => item.Kind));
         }
     }
@@ -110,7 +110,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     public async Task Nobody_sees_the_stream_of_another()
     {
         var (learner, other) = (new Learner(service), new Learner(service));
-        await using var stream = await EventStream.Open(learner);
+        using var stream = await EventStream.Open(learner);
 
         await other.IsSaid(other.Enrolled());
         await other.IsTold(Welcome);
@@ -135,7 +135,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     [Fact]
     public async Task A_silent_stream_shows_that_it_lives()
     {
-        await using var stream = await EventStream.Open(new Learner(service));
+        using var stream = await EventStream.Open(new Learner(service));
 
         // After 15 s.
         var heartbeat = (await stream.NextEvent())!.Value;

@@ -20,8 +20,8 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         await using var replica = new Replica(broker, service.Database);
         await replica.InitializeAsync();
         var learner = new Learner(service);
-        await using var here = await EventStream.Open(learner);
-        await using var there = await EventStream.Open(replica.As(learner.Id, "learner"));
+        using var here = await EventStream.Open(learner);
+        using var there = await EventStream.Open(replica.As(learner.Id, "learner"));
 
         // They compete for the messages, so that each handles some.
         for (var lesson = 1; lesson <= 20; lesson++)
@@ -40,7 +40,7 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
     {
         var replica = new Replica(broker, service.Database);
         await replica.InitializeAsync();
-        await using var stream = await EventStream.Open(replica.As("someone", "learner"));
+        using var stream = await EventStream.Open(replica.As("someone", "learner"));
 
         await replica.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
 
@@ -52,7 +52,7 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
     {
         const int All = 3000;
         var learner = new Learner(service);
-        await using var slow = await EventStream.Open(learner);
+        using var slow = await EventStream.Open(learner);
 
         // More than the connection's buffers and the stream's own hold together.
         await service.Services.GetRequiredService<Writer<NotificationDb>>().Run(db =>
@@ -63,7 +63,7 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
                 LearnerId = learner.Id,
                 Kind = Announcement,
                 Roadmap = learner.Roadmap,
-                Text = new string('x', 20_000),
+                Text = new string('x', 10_000),
                 CreatedAt = learner.Time,
             }));
             return Task.CompletedTask;
@@ -82,7 +82,7 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         }
 
         Assert.True(overflowed, $"The stream ended after {seen.Count} without saying why.");
-        await using var resumed = await EventStream.Open(learner, seen[^1]);
+        using var resumed = await EventStream.Open(learner, seen[^1]);
         seen.AddRange((await resumed.Next(All - seen.Count)).Select(item => item.Id));
         Assert.Equal(All, seen.Distinct().Count());
     }
