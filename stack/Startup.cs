@@ -44,8 +44,12 @@ internal static class Startup
         var clock = Stopwatch.StartNew();
         while (await every.WaitForNextTickAsync(cancellation))
         {
-            var waiting = from process in processes where process.State == ProcessState.Starting select process.Name;
-            Output.Line("stack", $"Waiting for {string.Join(", ", waiting)} ({clock.Elapsed.TotalSeconds:0} of 60 s).");
+            string[] waiting =
+                [.. from process in processes where process.State == ProcessState.Starting select process.Name];
+            if (waiting.Length > 0)
+            {
+                Output.Line("stack", $"Waiting for {string.Join(", ", waiting)} ({clock.Elapsed.TotalSeconds:0} s).");
+            }
         }
     }
 }
