@@ -28,6 +28,9 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>How many mails it refuses for now, before it takes one.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How long it takes for each mail.</summary>
+    public TimeSpan Slowness { get; set; }
+
     public int Connections => connections;
 
     public IReadOnlyList<MimeMessage> ReceivedBy(string address) =>
@@ -88,6 +91,7 @@ public sealed class MailServer : IAsyncDisposable
             text.Append(line).Append("\r\n");
         }
 
+        await Task.Delay(Slowness);
         received.Enqueue(await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(text.ToString()))));
         return "250 OK";
     }
