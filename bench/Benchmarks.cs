@@ -5,12 +5,13 @@ internal static class Benchmarks
 {
     public static async Task<int> Run(string[] names)
     {
-        foreach (var name in names)
+        int[] connections = [.. names.Select(name => int.TryParse(name, out var number) ? number : 0).Where(number => number > 0)];
+        foreach (var name in names.Where(name => !int.TryParse(name, out _)))
         {
             switch (name)
             {
                 case "completions":
-                    await CompletionsBenchmark.Run();
+                    await CompletionsBenchmark.Run(connections is [] ? [1, 16, 64] : connections);
                     break;
                 case "latency":
                     await LatencyBenchmark.Run();

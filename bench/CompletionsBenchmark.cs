@@ -13,14 +13,14 @@ internal static class CompletionsBenchmark
     private const int Learners = 3000;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
 
-    public static async Task Run()
+    public static async Task Run(int[] connectionCounts)
     {
         await using var broker = await PrivateBroker.Start(
             Directory.CreateTempSubdirectory("bench-broker-").FullName, ["ours", "naive"]);
 
         var table = new Table().Title("Completions, PUT accepted to notification stored")
             .AddColumns("connections", "way", "accepted", "refused", "lost", "events/s", "ours / naive");
-        foreach (var connections in new[] { 1, 16, 64 })
+        foreach (var connections in connectionCounts)
         {
             var ours = await Measure(broker, "ours", naive: false, connections);
             var naive = await Measure(broker, "naive", naive: true, connections);

@@ -1,7 +1,7 @@
 using Bench;
 using Bench.Naive;
 
-// dotnet run -c Release --project bench [-- completions | latency | stack]
+// dotnet run -c Release --project bench [-- completions [16 64] | latency | stack]
 return args switch
 {
     ["naive-progress", ..] => await Run(NaiveProgress.Run(args[1..])),

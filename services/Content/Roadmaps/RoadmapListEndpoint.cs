@@ -16,7 +16,7 @@ public static class RoadmapListEndpoint
 
     private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, IRoadmapStore store, CancellationToken cancellation,
-        [StringLength(200)] string search = "", [Slug] string? tag = null, string? after = null,
+        [PlainText(0, 200)] string search = "", [Slug] string? tag = null, string? after = null,
         [Range(1, 100)] int limit = 20)
     {
         string[]? start = [""];

@@ -22,7 +22,10 @@ public static class StorageExtensions
                 $"ConnectionStrings:{name} is missing. For a local file: ConnectionStrings__{name}=\"Data Source=x.db\".");
 
         builder.Services.AddPooledDbContextFactory<TDb>(options => options
-            .UseSqlite(InExistingFolder(connectionString))
+            .UseSqlite(
+                InExistingFolder(connectionString),
+                // One statement for a list of any length, instead of one to prepare for each length.
+                sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqliteDurability()));
         builder.Services.AddScoped(services =>
             services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());

@@ -81,16 +81,16 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
             await using var db = await databases.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
 
-            var events = 0;
+            var eventsWait = false;
             foreach (var unit in units)
             {
-                events += await RunBehindSavepoint(unit, db, transaction);
+                eventsWait |= await RunBehindSavepoint(unit, db, transaction);
             }
 
             await transaction.CommitAsync();
             Interlocked.Exchange(ref commit, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
-            if (events > 0)
+            if (eventsWait)
             {
                 relay.Wake();
             }
@@ -103,26 +103,30 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
         units.ForEach(unit => unit.Finish());
     }
 
-    private static async Task<int> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
+    /// <summary>Whether the unit stored events.</summary>
+    private static async Task<bool> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
     {
         const string Savepoint = "unit";
         await transaction.CreateSavepointAsync(Savepoint);
         try
         {
             await unit.Run(db);
-            var events = db.ChangeTracker.Entries<OutboxMessage>().Count(entry => entry.State == EntityState.Added);
             await db.SaveChangesAsync();
             await transaction.ReleaseSavepointAsync(Savepoint);
-            return events;
+
+            // SaveChanges has just looked for changes; looking again would cost as much.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            return db.ChangeTracker.Entries<OutboxMessage>().Any();
         }
         catch (Exception failure)
         {
             await transaction.RollbackToSavepointAsync(Savepoint);
             unit.Fail(failure);
-            return 0;
+            return false;
         }
         finally
         {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
     }

@@ -19,7 +19,7 @@ internal static class EnrollmentQueries
         var learnerId = learner.LearnerId();
         var enrollment = await db.Enrollments.Include(e => e.Completions)
             .SingleOrDefaultAsync(e => e.LearnerId == learnerId && e.Roadmap == roadmap, cancellation);
-        var outline = await db.Outlines.FindAsync([roadmap], cancellation);
+        var outline = await db.Outlines.AsNoTracking().SingleOrDefaultAsync(o => o.Roadmap == roadmap, cancellation);
 
         return enrollment is null || outline is null ? null : (enrollment, outline);
     }

@@ -19,9 +19,9 @@ public class Outline
 
     public int StandingRevision { get; private set; }
 
-    public List<OutlineLesson> Lessons { get; private set; } = [];
+    public IReadOnlyList<OutlineLesson> Lessons { get; private set; } = [];
 
-    public OutlineLesson? Find(string lesson) => Lessons.Find(known => known.Slug == lesson);
+    public OutlineLesson? Find(string lesson) => Lessons.FirstOrDefault(known => known.Slug == lesson);
 
     /// <summary>Takes a publication in. False if its lessons are older than those already known.</summary>
     public bool Apply(RoadmapPublished published)

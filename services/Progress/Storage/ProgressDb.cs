@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Progress.Enrollments;
 using Progress.Outlines;
 
@@ -18,7 +20,11 @@ public class ProgressDb(DbContextOptions<ProgressDb> options) : MessagingDb(opti
         modelBuilder.Entity<Outline>(outline =>
         {
             outline.HasKey(o => o.Roadmap);
-            outline.OwnsMany(o => o.Lessons, lessons => lessons.ToJson());
+            // Read and written as a whole. As entities they would all be tracked, in each request.
+            outline.Property(o => o.Lessons).HasConversion(
+                lessons => JsonSerializer.Serialize(lessons, JsonSerializerOptions.Web),
+                json => JsonSerializer.Deserialize<IReadOnlyList<OutlineLesson>>(json, JsonSerializerOptions.Web)!,
+                ValueComparer.CreateDefault<IReadOnlyList<OutlineLesson>>(favorStructuralComparisons: false));
         });
 
         modelBuilder.Entity<Enrollment>(enrollment =>

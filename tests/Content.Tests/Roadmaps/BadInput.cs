@@ -147,6 +147,10 @@ public partial class BadInput(ContentUnderTest content)
     public async Task A_search_of_more_than_200_characters_is_refused() =>
         await IsNamed("search", await content.Anonymous().GetAsync($"/api/roadmaps?search={new string('a', 201)}"));
 
+    [Fact]
+    public async Task A_search_with_a_control_character_is_refused() =>
+        await IsNamed("search", await content.Anonymous().GetAsync("/api/roadmaps?search=%00"));
+
     [Theory]
     [InlineData("/api/roadmaps/Not-A-Slug", "roadmap")]
     [InlineData("/api/roadmaps/a--b/statistics", "roadmap")]

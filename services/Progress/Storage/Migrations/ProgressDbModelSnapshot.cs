@@ -142,6 +142,10 @@ namespace Progress.Storage.Migrations
                     b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -164,36 +168,6 @@ namespace Progress.Storage.Migrations
                         .HasForeignKey("LearnerId", "Roadmap")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Progress.Outlines.Outline", b =>
-                {
-                    b.OwnsMany("Progress.Outlines.OutlineLesson", "Lessons", b1 =>
-                        {
-                            b1.Property<string>("OutlineRoadmap");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<string>("Slug")
-                                .IsRequired();
-
-                            b1.Property<string>("Title")
-                                .IsRequired();
-
-                            b1.HasKey("OutlineRoadmap", "__synthesizedOrdinal");
-
-                            b1.ToTable("Outlines");
-
-                            b1
-                                .ToJson("Lessons")
-                                .HasColumnType("TEXT");
-
-                            b1.WithOwner()
-                                .HasForeignKey("OutlineRoadmap");
-                        });
-
-                    b.Navigation("Lessons");
                 });
 
             modelBuilder.Entity("Progress.Enrollments.Enrollment", b =>

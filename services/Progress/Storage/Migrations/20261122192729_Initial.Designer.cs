@@ -11,7 +11,7 @@ using Progress.Storage;
 namespace Progress.Storage.Migrations
 {
     [DbContext(typeof(ProgressDb))]
-    [Migration("20261122180350_Initial")]
+    [Migration("20261122192729_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -145,6 +145,10 @@ namespace Progress.Storage.Migrations
                     b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -167,36 +171,6 @@ namespace Progress.Storage.Migrations
                         .HasForeignKey("LearnerId", "Roadmap")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Progress.Outlines.Outline", b =>
-                {
-                    b.OwnsMany("Progress.Outlines.OutlineLesson", "Lessons", b1 =>
-                        {
-                            b1.Property<string>("OutlineRoadmap");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
-
-                            b1.Property<string>("Slug")
-                                .IsRequired();
-
-                            b1.Property<string>("Title")
-                                .IsRequired();
-
-                            b1.HasKey("OutlineRoadmap", "__synthesizedOrdinal");
-
-                            b1.ToTable("Outlines");
-
-                            b1
-                                .ToJson("Lessons")
-                                .HasColumnType("TEXT");
-
-                            b1.WithOwner()
-                                .HasForeignKey("OutlineRoadmap");
-                        });
-
-                    b.Navigation("Lessons");
                 });
 
             modelBuilder.Entity("Progress.Enrollments.Enrollment", b =>

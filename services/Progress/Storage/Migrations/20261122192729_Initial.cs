@@ -81,7 +81,7 @@ namespace Progress.Storage.Migrations
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     IsRetired = table.Column<bool>(type: "INTEGER", nullable: false),
                     StandingRevision = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lessons = table.Column<string>(type: "TEXT", nullable: true)
+                    Lessons = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
