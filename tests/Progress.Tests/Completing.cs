@@ -84,4 +84,19 @@ public class Completing(ProgressUnderTest service)
         Assert.Equal(64, (await learner.Enrollment()).CompletedCount);
         await Eventually.Equal(64, () => Task.FromResult(told.Ids(e => e.LearnerId == learner.Id).Distinct().Count()));
     }
+
+    [Fact]
+    public async Task An_event_is_sent_in_the_trace_of_the_request_that_caused_it()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        var told = await service.Bus.Watch<LessonCompleted>();
+        var learner = await Learner.Of(service, "http");
+        var client = service.As(learner.Id, "learner");
+        client.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+
+        await client.PutAsync($"/api/enrollments/{learner.Roadmap}/lessons/http", null);
+
+        await told.First(e => e.LearnerId == learner.Id);
+        Assert.Contains(Trace, Assert.Single(told.Traces(e => e.LearnerId == learner.Id)), StringComparison.Ordinal);
+    }
 }
