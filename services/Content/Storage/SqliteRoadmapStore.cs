@@ -15,7 +15,7 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
     public async Task Prepare()
     {
         await using var db = await databases.CreateDbContextAsync();
-        await db.Database.MigrateAsync();
+        await db.Migrate();
     }
 
     public async Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation)

@@ -45,7 +45,14 @@ public sealed class Relay(IOutbox outbox, IBus bus, RelaySignal signal, ILogger<
             }
         }
 
-        await outbox.ReleaseLease();
+        try
+        {
+            await outbox.ReleaseLease();
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning("Another replica takes over once the lease has expired: {Reason}", failure.Message);
+        }
     }
 
     /// <summary>Sends what waits, once. False when there is nothing that this replica could send now.</summary>

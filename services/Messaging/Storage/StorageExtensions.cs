@@ -42,7 +42,7 @@ public static class StorageExtensions
     public static async Task Migrate<TDb>(this IHost host) where TDb : MessagingDb
     {
         await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Migrate();
     }
 
     private static string InExistingFolder(string connectionString)
