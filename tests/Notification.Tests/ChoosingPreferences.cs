@@ -68,6 +68,8 @@ public class ChoosingPreferences(NotificationUnderTest service)
     [InlineData("""{"email":null,"muted":"lesson"}""", "muted")]
     [InlineData("""{"email":null,"muted":[null]}""", "muted")]
     [InlineData("""{"email":null,"muted":["gossip"]}""", "muted[0]")]
+    [InlineData("""{"email":null,"muted":["lesson, celebration"]}""", "muted[0]")]
+    [InlineData("""{"email":null,"muted":["lesson","Celebration"]}""", "muted[1]")]
     [InlineData("""{"email":null,"muted":[1]}""", "muted[0]")]
     [InlineData("""{"email":null,"muted":["1"]}""", "muted[0]")]
     [InlineData("""{"email":null,"muted":[],"colour":"green"}""", "colour")]

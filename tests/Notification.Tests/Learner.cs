@@ -65,7 +65,7 @@ public sealed class Learner
     public async Task Prefers(string? email, params NotificationKind[] muted)
     {
         var response = await Client.PutAsJsonAsync(
-            "/api/notifications/preferences", new PreferencesView(email, muted), Json);
+            "/api/notifications/preferences", PreferencesView.Of(email, muted), Json);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 

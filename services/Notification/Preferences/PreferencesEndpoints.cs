@@ -1,17 +1,11 @@
 using System.Security.Claims;
-using System.Text.Json.Serialization;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Notifications.Mail;
 using Notifications.Storage;
 using ServiceDefaults;
 
 namespace Notifications.Preferences;
-
-/// <summary>Preferences as clients see and send them, always whole.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public record PreferencesView([MailAddress] string? Email, IReadOnlyList<NotificationKind> Muted);
 
 public static class PreferencesEndpoints
 {
@@ -30,7 +24,7 @@ public static class PreferencesEndpoints
         var stored = await db.Preferences.AsNoTracking()
             .SingleOrDefaultAsync(preferences => preferences.LearnerId == learner.LearnerId(), cancellation);
 
-        return TypedResults.Ok(new PreferencesView(stored?.Email, stored?.Muted ?? []));
+        return TypedResults.Ok(PreferencesView.Of(stored?.Email, stored?.Muted ?? []));
     }
 
     private static Task<Ok<PreferencesView>> ReplacePreferences(
@@ -44,7 +38,7 @@ public static class PreferencesEndpoints
                 db.Preferences.Add(stored);
             }
 
-            (stored.Email, stored.Muted) = (wanted.Email, [.. wanted.Muted.Distinct().Order()]);
-            return TypedResults.Ok(new PreferencesView(stored.Email, stored.Muted));
+            (stored.Email, stored.Muted) = (wanted.Email, [.. wanted.MutedKinds.Distinct().Order()]);
+            return TypedResults.Ok(PreferencesView.Of(stored.Email, stored.Muted));
         }, cancellation);
 }
