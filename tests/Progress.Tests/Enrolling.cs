@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Contracts;
 using Progress.Enrollments;
+using Progress.Outlines;
 
 namespace Progress.Tests;
 
@@ -68,15 +69,18 @@ public class Enrolling(ProgressUnderTest service)
     }
 
     [Fact]
-    public async Task A_retirement_that_arrives_before_its_publication_still_holds()
+    public async Task A_retirement_holds_against_an_older_publication_whichever_is_handled_first()
     {
         var learner = await Learner.Of(service);
         await learner.Retire(2);
         await learner.Publish(1, "http");
-        var marker = await Learner.Of(service, "known-once-the-above-is-handled");
+        await Eventually.Equal(HttpStatusCode.NotFound, async () => (await Someone(learner.Roadmap)).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await learner.Enroll()).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await marker.Enroll()).StatusCode);
+        var outline = new Outline { Roadmap = learner.Roadmap };
+        outline.Apply(new RoadmapRetired(learner.Roadmap, 2, DateTime.UtcNow));
+        outline.Apply(new RoadmapPublished(learner.Roadmap, "Revision 1", 1, [new("http", "HTTP", 10)], DateTime.UtcNow));
+        Assert.True(outline.IsRetired);
+        Assert.Single(outline.Lessons);
     }
 
     [Fact]
