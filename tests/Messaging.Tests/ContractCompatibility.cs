@@ -13,7 +13,8 @@ namespace Messaging.Tests;
 /// </summary>
 public class ContractCompatibility
 {
-    private static readonly JsonSerializerOptions OnTheWire = SystemTextJsonMessageSerializer.Options;
+    private static readonly JsonSerializerOptions OnTheWire =
+        WireFormat.Strict(SystemTextJsonMessageSerializer.Options);
 
     public static TheoryData<Type> Events => [.. Topology.Reactions.Keys];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using Messaging.Outbox;
 using Microsoft.Extensions.Configuration;
@@ -34,12 +33,7 @@ public static class BusExtensions
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(address));
-                // An event with a field missing can't be handled: its reader throws, and it goes to <queue>_error.
-                rabbit.ConfigureJsonSerializerOptions(json => new JsonSerializerOptions(json)
-                {
-                    RespectNullableAnnotations = true,
-                    RespectRequiredConstructorParameters = true,
-                });
+                rabbit.ConfigureJsonSerializerOptions(WireFormat.Strict);
                 rabbit.DeclareQueues();
                 rabbit.ConfigureEndpoints(context);
             });
