@@ -52,15 +52,17 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
     {
         const int All = 3000;
         var learner = new Learner(service);
+        var other = new Learner(service);
         using var slow = await EventStream.Open(learner);
+        using var marker = await EventStream.Open(other);
 
         // More than the connection's buffers and the stream's own hold together.
         await service.Services.GetRequiredService<Writer<NotificationDb>>().Run(db =>
         {
-            db.Notifications.AddRange(Enumerable.Range(1, All).Select(_ => new Notification
+            db.Notifications.AddRange(Enumerable.Range(0, All + 1).Select(number => new Notification
             {
                 Id = Guid.NewGuid(),
-                LearnerId = learner.Id,
+                LearnerId = number < All ? learner.Id : other.Id,
                 Kind = Announcement,
                 Roadmap = learner.Roadmap,
                 Text = new string('x', 10_000),
@@ -69,9 +71,12 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
             return Task.CompletedTask;
         });
 
+        // The last one is another's: once it is there, all the others were offered to the slow reader.
+        await marker.Next(1);
+
         List<Guid> seen = [];
         var overflowed = false;
-        while (await slow.NextEvent() is { } item)
+        while (seen.Count < All && await slow.NextEvent() is { } item)
         {
             if (item.EventType == "notification")
             {
