@@ -8,6 +8,9 @@ internal static class TestCommand
 {
     private const string Variable = "RABBITMQ_URL";
 
+    // A test that hangs ends its project with an error, instead of the whole run without a word.
+    private static readonly string[] Patience = ["--timeout", "20m"];
+
     /// <summary>Runs `dotnet test` with the arguments and returns its exit code.</summary>
     public static async Task<int> Run(IReadOnlyList<string> arguments, StopSignals signals)
     {
@@ -39,7 +42,10 @@ internal static class TestCommand
     private static Task<int> DotNetTest(IReadOnlyList<string> arguments, string broker, CancellationToken stop) =>
         Programs.Run(
             Repository.DotNet,
-            ["test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"), .. arguments],
+            [
+                "test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"),
+                .. arguments.Contains(Patience[0]) ? [] : Patience, .. arguments,
+            ],
             stop,
             (Variable, broker));
 
