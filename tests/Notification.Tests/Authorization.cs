@@ -1,0 +1,12 @@
+namespace Notifications.Tests;
+
+/// <summary>The gateway checks who may do what, and so does the service: a way around the one is no way in.</summary>
+[Collection(nameof(NotificationUnderTest))]
+public class Authorization(NotificationUnderTest service)
+{
+    [Fact]
+    public Task Whom_the_gateway_refuses_the_service_refuses_too() => service.RefusesWhomTheGatewayRefuses();
+
+    [Fact]
+    public void There_is_no_route_that_the_table_of_access_lacks() => service.HasTheRoutesOfTheTable();
+}
