@@ -17,8 +17,9 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
     private enum Level { Harmless, Warning, Error }
 
     /// <summary>Keeps the line, and shows it when it is an error, or a warning and warnings are wanted.</summary>
-    public void Write(string line, bool warnings)
+    public void Write(string written, bool warnings)
     {
+        var line = WithoutCommands(written);
         lock (last)
         {
             file ??= new StreamWriter(path) { AutoFlush = true };
@@ -53,6 +54,10 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
 
     // An exception on one line is longer than any screen.
     private static string Shortened(string line) => line.Length > Shown ? $"{line[..Shown]}…" : line;
+
+    // Whoever reads the file or the terminal reads text: an escape sequence could rewrite what stands above it.
+    private static string WithoutCommands(string line) =>
+        line.Any(char.IsControl) ? string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)) : line;
 
     private static Level? LevelOf(string line) =>
         Error().IsMatch(line) ? Level.Error

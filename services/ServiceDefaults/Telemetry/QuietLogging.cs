@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ServiceDefaults;
 
@@ -15,14 +17,15 @@ internal static class QuietLogging
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
-        ["Logging:Console:FormatterName"] = "simple",
-        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
-        ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
+        ["Logging:Console:FormatterName"] = OneLineFormatter.Named,
     };
 
     /// <summary>One line a message, and no line for a request that went well.</summary>
-    public static void AddQuietLogging(this WebApplicationBuilder builder) =>
+    public static void AddQuietLogging(this WebApplicationBuilder builder)
+    {
         // In front of every other source, so that appsettings and the environment have the last word.
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
             0, new MemoryConfigurationSource { InitialData = Settings });
+        builder.Logging.AddConsoleFormatter<OneLineFormatter, ConsoleFormatterOptions>();
+    }
 }
