@@ -1,4 +1,5 @@
 using MassTransit;
+using Messaging.Modules;
 using Messaging.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,13 @@ public static class BusExtensions
 {
     /// <summary>
     /// Connects a service to the broker: one durable queue per consumer, named for service and reaction, and the
-    /// relay that sends what the service's outbox holds. Expects an <see cref="IOutbox"/>.
+    /// relay that sends what the service's outbox holds. Expects an <see cref="IOutbox"/>. Where modules move, both
+    /// wait for <see cref="ModuleMoves"/> to start them.
     /// </summary>
     public static void AddMessaging(
         this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
     {
+        var waits = builder.Configuration.MovesModules();
         var address = builder.Configuration.GetConnectionString("RabbitMq")
             ?? throw new InvalidOperationException(
                 "ConnectionStrings:RabbitMq is missing, such as amqp://guest:guest@localhost:5672/.");
@@ -35,12 +38,24 @@ public static class BusExtensions
                 rabbit.Host(new Uri(address));
                 rabbit.ConfigureJsonSerializerOptions(WireFormat.Strict);
                 rabbit.DeclareQueues();
-                rabbit.ConfigureEndpoints(context);
+                if (!waits)
+                {
+                    rabbit.ConfigureEndpoints(context);
+                }
             });
         });
 
         builder.Services.TryAddSingleton<RelaySignal>();
-        builder.Services.AddHostedService<Relay>();
+        if (waits)
+        {
+            builder.Services.RemoveMassTransitHostedService();
+            builder.Services.AddSingleton<MassTransitHostedService>();
+            builder.Services.AddSingleton<Relay>();
+        }
+        else
+        {
+            builder.Services.AddHostedService<Relay>();
+        }
     }
 
     private static void Configure(IReceiveEndpointConfigurator endpoint)

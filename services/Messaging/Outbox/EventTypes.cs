@@ -4,8 +4,9 @@ namespace Messaging.Outbox;
 
 internal static class EventTypes
 {
-    private static readonly Dictionary<string, Type> ByName =
-        typeof(LessonCompleted).Assembly.GetExportedTypes().ToDictionary(type => type.Name);
+    private static readonly Dictionary<string, Type> ByName = typeof(LessonCompleted).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == typeof(LessonCompleted).Namespace)
+        .ToDictionary(type => type.Name);
 
     public static Type Named(string name) => ByName.TryGetValue(name, out var type)
         ? type

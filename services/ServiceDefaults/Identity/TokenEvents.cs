@@ -8,6 +8,12 @@ internal sealed class TokenEvents : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
     {
+        if (context.Request.IsInternal())
+        {
+            context.NoResult();
+            return;
+        }
+
         if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             return;

