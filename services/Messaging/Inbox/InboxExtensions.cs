@@ -13,17 +13,18 @@ public static class InboxExtensions
     /// Whether <typeparamref name="TConsumer"/> meets this message for the first time; remembers it if so. A
     /// repetition of something older than the inbox remembers is refused: it may have been handled before.
     /// </summary>
-    public static async Task<bool> Accepts<TConsumer>(this DbSet<InboxMessage> inbox, ConsumeContext context)
+    public static Task<bool> Accepts<TConsumer>(this DbSet<InboxMessage> inbox, ConsumeContext context) => inbox.Accepts(
+        typeof(TConsumer).Name,
+        context.MessageId ?? throw new InvalidOperationException("The message has no id."),
+        context.Headers.Get<DateTime>(Relay.RepeatOfHeader));
+
+    /// <inheritdoc cref="Accepts{TConsumer}"/>
+    public static async Task<bool> Accepts(
+        this DbSet<InboxMessage> inbox, string consumer, Guid messageId, DateTime? repeatOf)
     {
         var now = DateTime.UtcNow;
-        if (context.Headers.Get<DateTime>(Relay.RepeatOfHeader) is { } happenedAt && happenedAt < now - Retention)
-        {
-            return false;
-        }
-
-        var messageId = context.MessageId ?? throw new InvalidOperationException("The message has no id.");
-        var consumer = typeof(TConsumer).Name;
-        if (await inbox.AnyAsync(seen => seen.MessageId == messageId && seen.Consumer == consumer))
+        if (repeatOf < now - Retention
+            || await inbox.AnyAsync(seen => seen.MessageId == messageId && seen.Consumer == consumer))
         {
             return false;
         }

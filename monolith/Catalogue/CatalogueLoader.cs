@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Modules;
+using Monolith.Roadmaps;
+using Monolith.Storage;
+using ServiceDefaults;
+
+namespace Monolith.Catalogue;
+
+/// <summary>Publishes the roadmaps that ship with the product, and what has changed in their files since.</summary>
+public static class CatalogueLoader
+{
+    /// <summary>
+    /// Loads the folder that the setting <c>Catalogue</c> names, by default the one beside the program. Throws
+    /// <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.
+    /// </summary>
+    public static async Task LoadCatalogue(this WebApplication app)
+    {
+        var folder = app.Configuration["Catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
+        var reader = ActivatorUtilities.CreateInstance<CatalogueReader>(app.Services);
+        var writer = app.Services.GetRequiredService<Writer<MonolithDb>>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+
+        app.Logger.LogInformation("Loading the catalogue from {Folder}", folder);
+        string[] roadmaps = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+        foreach (var roadmap in roadmaps.Order(StringComparer.Ordinal))
+        {
+            var text = await reader.Read(roadmap);
+            await writer.Run(db => Load(db, Path.GetFileName(roadmap), text, clock.Now()));
+        }
+    }
+
+    private static async Task Load(MonolithDb db, string slug, RoadmapText text, DateTime now)
+    {
+        // What lives elsewhere is loaded there.
+        if (!await db.Owns(Module.Content))
+        {
+            return;
+        }
+
+        var current = await db.Roadmaps.AsNoTracking().Whole().Named(slug);
+        if (current is not null && (!current.IsFromCatalogue || current.Says(text)))
+        {
+            return;
+        }
+
+        var roadmap = await db.Roadmaps.Named(slug) ?? new Roadmap { Slug = slug };
+        await db.Write(roadmap, text, now);
+        if (current is null)
+        {
+            roadmap.Publish(now);
+        }
+
+        roadmap.IsFromCatalogue = true;
+        await db.Happened(roadmap.News());
+    }
+
+    // As JSON, because lists compare by reference.
+    private static bool Says(this Roadmap roadmap, RoadmapText text) =>
+        JsonSerializer.Serialize(new { roadmap.Title, roadmap.Summary, roadmap.Tags, roadmap.Stages })
+        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Modules;
+using Monolith.Storage;
+using ServiceDefaults;
+
+namespace Monolith.Enrollments;
+
+public static class EnrollmentEndpoints
+{
+    public static void MapEnrollments(this IEndpointRouteBuilder routes)
+    {
+        var enrollments = routes.MapGroup("/api/enrollments").RequireAuthorization(Role.Learner).WithTags("Enrollments");
+
+        enrollments.MapGet("/", ListEnrollments);
+        enrollments.MapGet("/{roadmap}", GetEnrollment);
+        enrollments.MapPut("/{roadmap}", Enroll);
+        enrollments.MapPut("/{roadmap}/lessons/{lesson}", CompleteLesson);
+        enrollments.MapDelete("/{roadmap}/lessons/{lesson}", ReopenLesson);
+    }
+
+    private static async Task<Results<Ok<EnrollmentList>, ValidationProblem>> ListEnrollments(
+        ClaimsPrincipal learner, MonolithDb db, CancellationToken cancellation,
+        string? after = null, [Range(1, 100)] int limit = 20)
+    {
+        string[]? start = [""];
+        if (!string.IsNullOrEmpty(after) && !Cursor.TryParse(after, start.Length, out start))
+        {
+            return BadInput.Field(nameof(after), "Not a cursor that this list gave.");
+        }
+
+        var (learnerId, lastSeen) = (learner.LearnerId(), start[0]);
+        var page = await db.Enrollments.AsNoTracking()
+            .Include(enrollment => enrollment.Completions)
+            .Where(enrollment => enrollment.LearnerId == learnerId && enrollment.Roadmap.CompareTo(lastSeen) > 0)
+            .OrderBy(enrollment => enrollment.Roadmap)
+            .Join(db.Outlines, e => e.Roadmap, o => o.Roadmap, (enrollment, outline) => new { enrollment, outline })
+            .Take(limit + 1)
+            .ToListAsync(cancellation);
+
+        List<EnrollmentView> items = [.. page.Take(limit).Select(row => EnrollmentView.Of(row.enrollment, row.outline))];
+        return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? Cursor.Of(items[^1].Roadmap) : null));
+    }
+
+    private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(
+        [Slug] string roadmap, ClaimsPrincipal learner, MonolithDb db, CancellationToken cancellation) =>
+        await db.Find(learner, roadmap, cancellation) is var (enrollment, outline)
+            ? TypedResults.Ok(EnrollmentView.Of(enrollment, outline))
+            : TypedResults.NotFound();
+
+    private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(
+        [Slug] string roadmap, ClaimsPrincipal learner, Transactions transactions, TimeProvider clock,
+        CancellationToken cancellation) =>
+        transactions.Run<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>>(Module.Progress, async db =>
+        {
+            if (await db.Find(learner, roadmap) is var (known, itsOutline))
+            {
+                return TypedResults.Ok(EnrollmentView.Of(known, itsOutline));
+            }
+
+            if (await db.Outlines.FindAsync(roadmap) is not { IsRetired: false } outline)
+            {
+                return TypedResults.NotFound();
+            }
+
+            var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
+            db.Enrollments.Add(enrollment);
+            await db.Happened(enrolled);
+            return TypedResults.Created($"/api/enrollments/{roadmap}", EnrollmentView.Of(enrollment, outline));
+        }, cancellation);
+
+    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> CompleteLesson(
+        [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Transactions transactions,
+        TimeProvider clock, CancellationToken cancellation) =>
+        ChangeLesson(
+            roadmap, lesson, learner, transactions,
+            (enrollment, outline, known) => enrollment.Complete(known, outline, clock.Now()), cancellation);
+
+    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ReopenLesson(
+        [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Transactions transactions,
+        TimeProvider clock, CancellationToken cancellation) =>
+        ChangeLesson(
+            roadmap, lesson, learner, transactions,
+            (enrollment, _, known) => enrollment.Reopen(known, clock.Now()), cancellation);
+
+    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ChangeLesson(
+        string roadmap, string lesson, ClaimsPrincipal learner, Transactions transactions,
+        LessonChange change, CancellationToken cancellation) =>
+        transactions.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(Module.Progress, async db =>
+        {
+            if (await db.Find(learner, roadmap) is not var (enrollment, outline))
+            {
+                return TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
+            }
+
+            if (outline.Find(lesson) is not { } known)
+            {
+                return TypedResults.NotFound();
+            }
+
+            // The change and all that follows from it commit together, or not at all.
+            foreach (var @event in change(enrollment, outline, known))
+            {
+                await db.Happened(@event);
+            }
+
+            return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
+        }, cancellation);
+}

@@ -1,0 +1,59 @@
+using MimeKit;
+
+using Monolith.Notifications;
+
+namespace Monolith.Mail;
+
+/// <summary>An e-mail, stored in one transaction with the notification that it repeats; sent later, at least once.</summary>
+public class Email
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>Its Message-ID, too: whoever gets it twice can tell.</summary>
+    public required Guid NotificationId { get; init; }
+
+    public required string To { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Body { get; init; }
+
+    public int Attempts { get; private set; }
+
+    public DateTime NextAttemptAt { get; private set; }
+
+    public DateTime? SentAt { get; private set; }
+
+    public static Email Of(Notification notification, string address) => new()
+    {
+        NotificationId = notification.Id,
+        To = address,
+        Subject = notification.Text,
+        Body = $"""
+            {notification.Text}
+
+            Your notification preferences name this address; you can change them at any time.
+            """,
+    };
+
+    /// <summary>Takes it for one attempt: nobody else tries until <paramref name="limit"/>.</summary>
+    public void Claim(DateTime limit) => (Attempts, NextAttemptAt) = (Attempts + 1, limit);
+
+    /// <summary>Puts the next attempt off: 1 s after the first, then twice as long each time, up to 5 minutes.</summary>
+    public void Failed(DateTime now)
+    {
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(Attempts - 1, 10)));
+        NextAttemptAt = now + (pause < LongestPause ? pause : LongestPause);
+    }
+
+    public void Sent(DateTime now) => SentAt = now;
+
+    public MimeMessage ToMessage(MailboxAddress from) => new()
+    {
+        MessageId = $"{NotificationId}@{from.Domain}",
+        From = { from },
+        To = { new MailboxAddress(name: null, To) },
+        Subject = Subject,
+        Body = new TextPart("plain") { Text = Body },
+    };
+}

@@ -1,0 +1,20 @@
+namespace Monolith.Mail;
+
+internal static class MailExtensions
+{
+    public static void AddMail(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MailOptions>()
+            .BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<MailSender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MailSender>());
+    }
+
+    /// <summary>The way that the options name, or null.</summary>
+    public static IMailer? Mailer(this MailOptions options) => options switch
+    {
+        { Smtp: { } server } => new SmtpMailer(server),
+        { PickupFolder: { Length: > 0 } folder } => new PickupFolder(folder),
+        _ => null,
+    };
+}

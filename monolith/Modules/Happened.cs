@@ -1,0 +1,39 @@
+using Messaging.Bus;
+using Messaging.Outbox;
+using Monolith.Storage;
+
+namespace Monolith.Modules;
+
+internal static class HappenedExtensions
+{
+    /// <summary>
+    /// Lets every module that reacts to an event do so within this unit of work: all of it is stored, or nothing.
+    /// For modules that live elsewhere the event goes to the outbox, in the same unit. Null: nothing happened.
+    /// </summary>
+    public static async Task Happened(this MonolithDb db, object? @event, DateTime? repeatOf = null)
+    {
+        if (@event is null)
+        {
+            return;
+        }
+
+        var messageId = EventIdentity.Of(@event);
+        var isForOthers = false;
+        foreach (var queue in Topology.Reactions[@event.GetType()])
+        {
+            if (await db.Owns(queue.Split('-')[0]))
+            {
+                await Reactions.ByQueue[queue](db, @event, messageId, repeatOf);
+            }
+            else
+            {
+                isForOthers = true;
+            }
+        }
+
+        if (isForOthers)
+        {
+            db.Outbox.Add(repeatOf is { } time ? OutboxMessage.Repeating(@event, time) : OutboxMessage.Of(@event));
+        }
+    }
+}

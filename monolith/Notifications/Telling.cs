@@ -1,0 +1,51 @@
+using Contracts;
+using Messaging.Inbox;
+using Monolith.Mail;
+using Monolith.Modules;
+using Monolith.Storage;
+
+namespace Monolith.Notifications;
+
+/// <summary>
+/// What learners are told of their own doing. Harmless when run twice: the inbox row commits with the notification,
+/// and the second time it is there. It has the name of the service's consumer, since inboxes move, too.
+/// </summary>
+internal static class Telling
+{
+    public static Task WelcomeLearner(MonolithDb db, Told<LearnerEnrolled> told) =>
+        db.TellOnce(nameof(WelcomeLearner), told, Notification.Of(told.Event, told.MessageId));
+
+    public static Task CongratulateLearner(MonolithDb db, Told<LessonCompleted> told) =>
+        db.TellOnce(nameof(CongratulateLearner), told, Notification.Of(told.Event, told.MessageId));
+
+    public static Task CelebrateCompletion(MonolithDb db, Told<RoadmapCompleted> told) =>
+        db.TellOnce(nameof(CelebrateCompletion), told, Notification.Of(told.Event, told.MessageId));
+
+    /// <summary>
+    /// Stores a notification, and the e-mail that a celebration is, too; nothing of a kind that the learner has
+    /// muted. Streams find the row once it is committed.
+    /// </summary>
+    public static async Task Tell(this MonolithDb db, Notification notification)
+    {
+        var preferences = await db.Preferences.FindAsync(notification.LearnerId);
+        if (preferences?.Muted.Contains(notification.Kind) is true)
+        {
+            return;
+        }
+
+        db.Notifications.Add(notification);
+        if (notification.Kind is NotificationKind.Celebration && preferences?.Email is { } address)
+        {
+            db.Emails.Add(Email.Of(notification, address));
+        }
+    }
+
+    private static async Task TellOnce<TEvent>(
+        this MonolithDb db, string reaction, Told<TEvent> told, Notification notification)
+    {
+        if (await db.Inbox.Accepts(reaction, told.MessageId, told.RepeatOf))
+        {
+            await db.Tell(notification);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Contracts;
+
+namespace Monolith.Outlines;
+
+/// <summary>
+/// What progress knows of a roadmap, from content's events alone: it works while content is down. Lessons and
+/// standing each keep the newest revision they heard of, since the events may come in any order.
+/// </summary>
+public class Outline
+{
+    public required string Roadmap { get; init; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>The revision that the title and the lessons are of; 0 while none is known.</summary>
+    public int Revision { get; private set; }
+
+    public bool IsRetired { get; private set; }
+
+    public int StandingRevision { get; private set; }
+
+    public IReadOnlyList<OutlineLesson> Lessons { get; private set; } = [];
+
+    public OutlineLesson? Find(string lesson) => Lessons.FirstOrDefault(known => known.Slug == lesson);
+
+    /// <summary>Takes a publication in. False if its lessons are older than those already known.</summary>
+    public bool Apply(RoadmapPublished published)
+    {
+        if (published.Revision > StandingRevision)
+        {
+            (IsRetired, StandingRevision) = (false, published.Revision);
+        }
+
+        if (published.Revision <= Revision)
+        {
+            return false;
+        }
+
+        (Title, Revision) = (published.Title, published.Revision);
+        Lessons = [.. published.Lessons.Select(lesson => new OutlineLesson(lesson.Lesson, lesson.Title))];
+        return true;
+    }
+
+    public void Apply(RoadmapRetired retired)
+    {
+        if (retired.Revision > StandingRevision)
+        {
+            (IsRetired, StandingRevision) = (true, retired.Revision);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Contracts;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Modules;
+using Monolith.Storage;
+
+namespace Monolith.Outlines;
+
+/// <summary>Keeps the newest outline of each roadmap. Harmless when run twice, or late: the revision is not newer.</summary>
+internal static class OutlineReactions
+{
+    /// <summary>Takes a revision in, and recounts whoever is enrolled in it.</summary>
+    public static async Task ReplaceOutline(MonolithDb db, Told<RoadmapPublished> told)
+    {
+        var outline = await db.FindOrAddOutline(told.Event.Roadmap);
+        if (outline.Apply(told.Event))
+        {
+            await FinishWhoeverHasNothingOpen(db, outline, told.Event.PublishedAt);
+        }
+    }
+
+    /// <summary>Lets nobody new enroll in a retired roadmap.</summary>
+    public static async Task RetireOutline(MonolithDb db, Told<RoadmapRetired> told) =>
+        (await db.FindOrAddOutline(told.Event.Roadmap)).Apply(told.Event);
+
+    private static async Task<Outline> FindOrAddOutline(this MonolithDb db, string roadmap) =>
+        await db.Outlines.FindAsync(roadmap) ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity;
+
+    private static async Task FinishWhoeverHasNothingOpen(MonolithDb db, Outline outline, DateTime now)
+    {
+        var lessons = outline.Lessons.Select(lesson => lesson.Slug).ToList();
+        var finished = db.Enrollments.Include(enrollment => enrollment.Completions).Where(enrollment =>
+            enrollment.Roadmap == outline.Roadmap
+            && enrollment.CompletedAt == null
+            && enrollment.Completions.Count(completion => lessons.Contains(completion.Lesson)) == lessons.Count);
+
+        foreach (var enrollment in await finished.ToListAsync())
+        {
+            foreach (var @event in enrollment.FinishIfNothingIsOpen(outline, now))
+            {
+                await db.Happened(@event);
+            }
+        }
+    }
+}

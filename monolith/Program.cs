@@ -1,0 +1,38 @@
+using Messaging.Storage;
+using Monolith.Catalogue;
+using Monolith.Enrollments;
+using Monolith.Mail;
+using Monolith.Modules;
+using Monolith.Notifications;
+using Monolith.Preferences;
+using Monolith.Roadmaps;
+using Monolith.Statistics;
+using Monolith.Storage;
+using Monolith.Streams;
+using ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDatabase<MonolithDb>("Monolith");
+builder.Services.AddSingleton<Transactions>();
+builder.AddStreams();
+builder.AddMail();
+builder.Services.AddValidation();
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.MapRoadmapList();
+app.MapRoadmaps();
+app.MapPublication();
+app.MapStatistics();
+app.MapEnrollments();
+app.MapNotifications();
+app.MapPreferences();
+app.MapStream();
+app.MapRepublication();
+
+await app.Migrate<MonolithDb>();
+await app.LoadCatalogue();
+await app.RunAsync();

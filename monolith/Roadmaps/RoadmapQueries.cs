@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Storage;
+using ServiceDefaults;
+
+namespace Monolith.Roadmaps;
+
+internal static class RoadmapQueries
+{
+    /// <summary>Those that this caller may know of: a draft is its authors' business.</summary>
+    public static IQueryable<Roadmap> For(this IQueryable<Roadmap> roadmaps, ClaimsPrincipal caller) =>
+        caller.IsInRole(Role.Author) ? roadmaps : roadmaps.Where(roadmap => roadmap.Status != RoadmapStatus.Draft);
+
+    /// <summary>With their stages, in order.</summary>
+    public static IQueryable<Roadmap> Whole(this IQueryable<Roadmap> roadmaps) => roadmaps
+        .Include(roadmap => roadmap.Stages.OrderBy(stage => stage.Position))
+        .ThenInclude(stage => stage.Lessons.OrderBy(lesson => lesson.Position))
+        .ThenInclude(lesson => lesson.Resources.OrderBy(resource => resource.Position))
+        // In one query, a lesson's text would come once for each of its resources.
+        .AsSplitQuery();
+
+    public static Task<Roadmap?> Named(
+        this IQueryable<Roadmap> roadmaps, string slug, CancellationToken cancellation = default) =>
+        roadmaps.SingleOrDefaultAsync(roadmap => roadmap.Slug == slug, cancellation);
+
+    /// <summary>Replaces the text of a roadmap, new or tracked, with all that is stored of it.</summary>
+    public static async Task Write(this MonolithDb db, Roadmap roadmap, RoadmapText text, DateTime now)
+    {
+        await db.Stages.Where(stage => stage.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
+        await db.Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
+
+        roadmap.Write(text, now);
+        if (db.Entry(roadmap).State is EntityState.Detached)
+        {
+            db.Roadmaps.Add(roadmap);
+        }
+
+        db.Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+    }
+}

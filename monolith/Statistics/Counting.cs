@@ -1,0 +1,28 @@
+using Contracts;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Modules;
+using Monolith.Storage;
+
+namespace Monolith.Statistics;
+
+/// <summary>
+/// Statistics' reactions. Harmless when run twice, or late: there is one fact of each name, and it stays unless the
+/// new one's version is newer.
+/// </summary>
+internal static class Counting
+{
+    public static Task CountLearner(MonolithDb db, Told<LearnerEnrolled> told) => db.Keep(Fact.Of(told.Event));
+
+    public static Task CountCompletion(MonolithDb db, Told<LessonCompleted> told) => db.Keep(Fact.Of(told.Event));
+
+    public static Task UncountCompletion(MonolithDb db, Told<LessonReopened> told) => db.Keep(Fact.Of(told.Event));
+
+    public static Task CountFinisher(MonolithDb db, Told<RoadmapCompleted> told) => db.Keep(Fact.Of(told.Event));
+
+    private static Task<int> Keep(this MonolithDb db, Fact fact) => db.Database.ExecuteSqlAsync($"""
+        INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
+        VALUES ({fact.Roadmap}, {fact.Name}, {fact.Learner}, {fact.Version}, {fact.Holds})
+        ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
+        WHERE excluded.Version > Version
+        """);
+}

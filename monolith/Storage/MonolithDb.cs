@@ -1,0 +1,52 @@
+using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Enrollments;
+using Monolith.Followers;
+using Monolith.Mail;
+using Monolith.Notifications;
+using Monolith.Outlines;
+using Monolith.Preferences;
+using Monolith.Roadmaps;
+using Monolith.Statistics;
+
+namespace Monolith.Storage;
+
+/// <summary>The one database. Foreign keys stay inside a module: modules meet in calls, not in each other's rows.</summary>
+public class MonolithDb(DbContextOptions<MonolithDb> options) : MessagingDb(options)
+{
+    // Content
+    public DbSet<Roadmap> Roadmaps => Set<Roadmap>();
+
+    public DbSet<Stage> Stages => Set<Stage>();
+
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+
+    public DbSet<RoadmapWord> Words => Set<RoadmapWord>();
+
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    // Progress
+    public DbSet<Outline> Outlines => Set<Outline>();
+
+    public DbSet<Enrollment> Enrollments => Set<Enrollment>();
+
+    // Notification
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<LearnerPreferences> Preferences => Set<LearnerPreferences>();
+
+    public DbSet<Follower> Followers => Set<Follower>();
+
+    public DbSet<KnownRoadmap> KnownRoadmaps => Set<KnownRoadmap>();
+
+    public DbSet<Email> Emails => Set<Email>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.MapContent();
+        modelBuilder.MapProgress();
+        modelBuilder.MapNotification();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Storage;
+
+using Monolith.Notifications;
+
+namespace Monolith.Streams;
+
+/// <summary>What one client gets: what it missed, then what arrives, and a sign of life in between.</summary>
+internal sealed class NotificationStream(IDbContextFactory<MonolithDb> databases, Subscribers subscribers)
+{
+    private const int MissedAtOnce = 100;
+
+    // Shorter than any proxy's patience.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// The learner's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null.
+    /// An id that isn't known here says nothing about what the client has: it gets everything.
+    /// </summary>
+    public async IAsyncEnumerable<SseItem<NotificationView?>> Read(
+        string learner, Guid? lastSeen, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var subscription = subscribers.Add(learner);
+        try
+        {
+            // At once, since the response's headers wait for the first item.
+            yield return Sign("ready");
+
+            var after = lastSeen is { } id ? await SequenceOf(learner, id, cancellation) : subscription.Start;
+            await foreach (var missed in Missed(learner, after, subscription.Start, cancellation))
+            {
+                yield return Item(missed);
+            }
+
+            await foreach (var arrived in subscription.Arrivals(Heartbeat, cancellation))
+            {
+                yield return arrived is null ? Sign("heartbeat") : Item(arrived);
+            }
+
+            if (subscription.HasOverflowed)
+            {
+                // The client connects again with the last id it has, and gets the rest from the database.
+                yield return Sign("overflow");
+            }
+        }
+        finally
+        {
+            subscribers.Remove(subscription);
+        }
+    }
+
+    private async Task<long> SequenceOf(string learner, Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Notifications
+            .Where(n => n.Id == id && n.LearnerId == learner)
+            .Select(n => n.Sequence)
+            .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Page by page: a slow client must not keep the database open.</summary>
+    private async IAsyncEnumerable<Notification> Missed(
+        string learner, long after, long until, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (after < until)
+        {
+            var page = await MissedPage(learner, after, until, cancellation);
+            foreach (var notification in page)
+            {
+                yield return notification;
+            }
+
+            after = page.Count == MissedAtOnce ? page[^1].Sequence : until;
+        }
+    }
+
+    private async Task<List<Notification>> MissedPage(
+        string learner, long after, long until, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Notifications.AsNoTracking()
+            .Where(n => n.LearnerId == learner && n.Sequence > after && n.Sequence <= until)
+            .OrderBy(n => n.Sequence)
+            .Take(MissedAtOnce)
+            .ToListAsync(cancellation);
+    }
+
+    private static SseItem<NotificationView?> Item(Notification notification) =>
+        new(NotificationView.Of(notification), "notification") { EventId = notification.Id.ToString() };
+
+    // Without an id: it is nothing to resume after.
+    private static SseItem<NotificationView?> Sign(string type) => new(null, type);
+}
