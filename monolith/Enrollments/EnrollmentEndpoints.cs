@@ -53,7 +53,7 @@ public static class EnrollmentEndpoints
     private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(
         [Slug] string roadmap, ClaimsPrincipal learner, Transactions transactions, TimeProvider clock,
         CancellationToken cancellation) =>
-        transactions.Run<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>>(Module.Progress, async db =>
+        transactions.Run<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>>(async db =>
         {
             if (await db.Find(learner, roadmap) is var (known, itsOutline))
             {
@@ -88,7 +88,7 @@ public static class EnrollmentEndpoints
     private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ChangeLesson(
         string roadmap, string lesson, ClaimsPrincipal learner, Transactions transactions,
         LessonChange change, CancellationToken cancellation) =>
-        transactions.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(Module.Progress, async db =>
+        transactions.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
             if (await db.Find(learner, roadmap) is not var (enrollment, outline))
             {

@@ -15,6 +15,14 @@ public sealed record MailOptions : IValidatableObject
     [Required]
     public string From { get; init; } = "Learning site <notifications@learning-site.example>";
 
+    /// <summary>How long a request waits for its mail. (The gateway waits 10 s for a request.)</summary>
+    [Range(1, 60)]
+    public int PatienceSeconds { get; init; } = 8;
+
+    /// <summary>How often what a request had to leave behind is tried again.</summary>
+    [Range(1, 3600)]
+    public int SweepSeconds { get; init; } = 60;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Smtp is not (null or { IsAbsoluteUri: true, Scheme: "smtp" or "smtps", Host.Length: > 0 }))

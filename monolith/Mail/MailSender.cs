@@ -8,16 +8,15 @@ using ServiceDefaults;
 
 namespace Monolith.Mail;
 
-/// <summary>Sends e-mails while their request waits; once a minute, those that a request had to leave behind.</summary>
+/// <summary>Sends e-mails while their request waits; now and then, those that a request had to leave behind.</summary>
 internal sealed class MailSender(
     Writer<MonolithDb> writer, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailSender> log)
     : BackgroundService
 {
-    // All the mail of a request together; the gateway waits no longer than 10 s for the answer.
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
     private const int MostInOneSweep = 20;
 
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.PatienceSeconds);
+    private readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(options.Value.SweepSeconds);
     private readonly IMailer? mailer = options.Value.Mailer();
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
@@ -26,7 +25,7 @@ internal sealed class MailSender(
     {
         foreach (var email in emails)
         {
-            email.Claim(clock.Now() + (SendLimit * 2));
+            email.Claim(clock.Now() + (patience * 2));
         }
     }
 
@@ -38,7 +37,7 @@ internal sealed class MailSender(
             return;
         }
 
-        using var limit = new CancellationTokenSource(SendLimit);
+        using var limit = new CancellationTokenSource(patience);
         foreach (var email in emails)
         {
             await Send(email, mailer, limit.Token);
@@ -59,7 +58,7 @@ internal sealed class MailSender(
             return;
         }
 
-        using var timer = new PeriodicTimer(SweepInterval, clock);
+        using var timer = new PeriodicTimer(sweepInterval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -97,7 +96,7 @@ internal sealed class MailSender(
             log.LogWarning(
                 "E-mail {Notification} was not sent at attempt {Attempt}; the next is after {Time:T}: {Reason}",
                 email.NotificationId, email.Attempts, email.NextAttemptAt,
-                limit.IsCancellationRequested ? $"no answer within {SendLimit}" : failure.Message);
+                limit.IsCancellationRequested ? $"no answer within {patience}" : failure.Message);
         }
     }
 }

@@ -29,7 +29,7 @@ public static class RepublicationEndpoints
             .Select(roadmap => roadmap.Slug).ToListAsync(cancellation);
         foreach (var slug in slugs)
         {
-            await transactions.Run(Module.Content, async db =>
+            await transactions.Run(async db =>
             {
                 var (@event, happenedAt) = (await db.Roadmaps.AsNoTracking().Whole().Named(slug))!.Retell();
                 await db.Happened(@event, happenedAt);
@@ -47,8 +47,7 @@ public static class RepublicationEndpoints
         (string Learner, string Roadmap)? last = ("", "");
         while (last is var (learner, roadmap))
         {
-            (last, var retold) = await transactions.Run(
-                Module.Progress, db => RetellPage(db, learner, roadmap), cancellation);
+            (last, var retold) = await transactions.Run(db => RetellPage(db, learner, roadmap), cancellation);
             events += retold;
         }
 

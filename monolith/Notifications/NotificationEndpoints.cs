@@ -3,7 +3,6 @@ using System.Security.Claims;
 
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
 using Monolith.Storage;
 using ServiceDefaults;
 
@@ -49,7 +48,7 @@ public static class NotificationEndpoints
     private static Task<Results<Ok<NotificationView>, NotFound>> MarkRead(
         Guid id, ClaimsPrincipal learner, Transactions transactions, TimeProvider clock,
         CancellationToken cancellation) =>
-        transactions.Run<Results<Ok<NotificationView>, NotFound>>(Module.Notification, async db =>
+        transactions.Run<Results<Ok<NotificationView>, NotFound>>(async db =>
         {
             if (await db.Notifications.SingleOrDefaultAsync(
                 n => n.Id == id && n.LearnerId == learner.LearnerId()) is not { } notification)
@@ -64,7 +63,7 @@ public static class NotificationEndpoints
     private static async Task<Ok<MarkedRead>> MarkAllRead(
         ClaimsPrincipal learner, Transactions transactions, TimeProvider clock, CancellationToken cancellation)
     {
-        var read = await transactions.Run(Module.Notification, db => db.Notifications
+        var read = await transactions.Run(db => db.Notifications
             .Where(n => n.LearnerId == learner.LearnerId()).Unread()
             .ExecuteUpdateAsync(change => change.SetProperty(n => n.ReadAt, clock.Now())), cancellation);
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
 using Monolith.Storage;
 using ServiceDefaults;
 
@@ -30,7 +29,7 @@ public static class PreferencesEndpoints
 
     private static Task<Ok<PreferencesView>> ReplacePreferences(
         PreferencesView wanted, ClaimsPrincipal learner, Transactions transactions, CancellationToken cancellation) =>
-        transactions.Run(Module.Notification, async db =>
+        transactions.Run(async db =>
         {
             var stored = await db.Preferences.FindAsync(learner.LearnerId());
             if (stored is null)

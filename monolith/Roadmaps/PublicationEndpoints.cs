@@ -37,7 +37,7 @@ public static class PublicationEndpoints
         string slug, RoadmapStatus wanted, Action<Roadmap> change, Func<Roadmap, string?> refusal,
         HttpResponse response, Transactions transactions, CancellationToken cancellation)
     {
-        var (roadmap, reason) = await transactions.Run(Module.Content, async db =>
+        var (roadmap, reason) = await transactions.Run(async db =>
         {
             var current = await db.Roadmaps.Whole().Named(slug);
             var reason = current is null ? null : refusal(current);

@@ -66,7 +66,7 @@ public static class RoadmapEndpoints
         }
 
         Roadmap? written = null;
-        var answer = await transactions.Run<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>(Module.Content, async db =>
+        var answer = await transactions.Run<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>(async db =>
         {
             var current = await db.Roadmaps.Named(roadmap);
             if (Preconditions.Failure(http.Request, current) is { } failure)

@@ -1,6 +1,5 @@
 using Messaging.Storage;
 using Monolith.Mail;
-using Monolith.Modules;
 
 namespace Monolith.Storage;
 
@@ -10,20 +9,12 @@ namespace Monolith.Storage;
 /// </summary>
 internal sealed class Transactions(Writer<MonolithDb> writer, MailSender mail)
 {
-    /// <summary>
-    /// Runs a change of a module as one unit of work, and sends its mail. Throws <see cref="ModuleElsewhere"/> where
-    /// that module isn't the monolith's.
-    /// </summary>
-    public async Task<T> Run<T>(string module, Func<MonolithDb, Task<T>> work, CancellationToken cancellation)
+    /// <summary>Runs a request's change as one unit of work (see <see cref="Writer{TDb}"/>), and sends its mail.</summary>
+    public async Task<T> Run<T>(Func<MonolithDb, Task<T>> work, CancellationToken cancellation)
     {
         List<Email> emails = [];
         var result = await writer.Run(async db =>
         {
-            if (!await db.Owns(module))
-            {
-                throw new ModuleElsewhere(module);
-            }
-
             var result = await work(db);
             emails = Added(db);
             mail.Claim(emails);

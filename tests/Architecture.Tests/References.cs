@@ -19,6 +19,10 @@ public class References
         Assert.Equal(["ServiceDefaults"], ProjectsOf("gateway"));
 
     [Fact]
+    public void The_monolith_shares_contracts_messaging_and_defaults_and_knows_no_service() =>
+        Assert.Equal(["Contracts", "Messaging", "ServiceDefaults"], ProjectsOf("monolith").Order());
+
+    [Fact]
     public void Contracts_need_nothing_at_all()
     {
         Assert.Empty(ProjectsOf("services/Contracts"));
@@ -29,7 +33,7 @@ public class References
     public void The_solution_holds_every_project()
     {
         var solution = File.ReadAllText(Path.Combine(Root.FullName, "Microservices.sln")).Replace('\\', '/');
-        string[] folders = ["services", "gateway", "stack", "tests", "bench"];
+        string[] folders = ["services", "gateway", "monolith", "stack", "tests", "bench"];
         var projects = folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root.FullName, folder), "*.csproj", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Root.FullName, file).Replace('\\', '/'));

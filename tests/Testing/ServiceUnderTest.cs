@@ -6,20 +6,21 @@ using Xunit;
 namespace Testing;
 
 /// <summary>
-/// One service as it really runs: Kestrel on a free port, the given broker, and a SQLite file of its own that goes
-/// when it ends. Only the identity provider is a double.
+/// One service as it really runs: Kestrel on a free port, the given broker or none, and a SQLite file of its own that
+/// goes when it ends. Only the identity provider is a double.
 /// </summary>
-public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplicationFactory<TProgram>, IAsyncLifetime
+public abstract class ServiceUnderTest<TProgram>(TestBroker? broker) : WebApplicationFactory<TProgram>, IAsyncLifetime
     where TProgram : class
 {
     private static readonly string Name = typeof(TProgram).Assembly.GetName().Name!;
 
+    private readonly TestBus? bus = broker is null ? null : new(broker.Url);
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory($"{Name.ToLowerInvariant()}-");
 
     public TestIdentity Identity { get; } = new();
 
     /// <summary>The other side of the broker.</summary>
-    public TestBus Bus { get; } = new(broker.Url);
+    public TestBus Bus => bus ?? throw new InvalidOperationException("This service runs without a broker.");
 
     /// <summary>The connection string of its database; override it for another kind of store.</summary>
     public virtual string Database => $"Data Source={Path.Combine(data.FullName, "test.db")}";
@@ -27,7 +28,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
     public async ValueTask InitializeAsync()
     {
         await Identity.Start();
-        await Bus.Start();
+        await (bus?.Start() ?? Task.CompletedTask);
 
         UseKestrel(0);
         StartServer();
@@ -49,7 +50,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Bus.DisposeAsync();
+        await (bus?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Identity.DisposeAsync();
         data.Delete(recursive: true);
         GC.SuppressFinalize(this);
@@ -57,7 +58,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker broker) : WebApplica
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting($"ConnectionStrings:{Name}", Database)
-        .UseSetting("ConnectionStrings:RabbitMq", broker.Url.ToString())
+        .UseSetting("ConnectionStrings:RabbitMq", broker?.Url.ToString())
         .UseSetting("Identity:Authority", Identity.Authority)
         .UseSetting("Shutdown:DrainSeconds", "0");
 }
