@@ -2,6 +2,7 @@ using Gateway.Dashboard;
 using Gateway.Documentation;
 using Gateway.Identity;
 using Gateway.Limits;
+using Gateway.Modules;
 using Gateway.Proxy;
 using Gateway.Security;
 using ServiceDefaults;
@@ -12,6 +13,7 @@ builder.AddServiceDefaults();
 builder.AddDevelopmentIdentity();
 builder.AddRateLimits();
 builder.AddProxy();
+builder.AddModules();
 builder.Services.AddValidation();
 builder.Services.AddSingleton<ApiDocument>();
 
@@ -26,6 +28,7 @@ app.UseRequestTimeouts();
 app.MapDevelopmentIdentity();
 app.MapDashboard();
 app.MapApiDocument();
+app.MapModules();
 app.MapProxy();
 
 app.Run();

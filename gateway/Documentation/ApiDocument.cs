@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Gateway.Modules;
 using Gateway.Proxy;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -21,7 +22,9 @@ public sealed class ApiDocument(
 
     public async Task<JsonObject> Get(CancellationToken cancellation)
     {
-        var services = await Task.WhenAll(upstream.Clusters.Select(cluster => DocumentOf(cluster, cancellation)));
+        // The monolith last: it describes all modules, also those that have left, and the first description counts.
+        var owners = upstream.Clusters.OrderBy(cluster => cluster.ClusterId == ModuleMap.Monolith);
+        var services = await Task.WhenAll(owners.Select(cluster => DocumentOf(cluster, cancellation)));
         var document = await own.GetOpenApiDocumentAsync(cancellation);
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
         var all = new MergedDocument();

@@ -1,3 +1,4 @@
+using Gateway.Modules;
 using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
 
@@ -18,6 +19,7 @@ public static class ServiceProxy
     public static void MapProxy(this WebApplication app) => app.MapReverseProxy(pipeline =>
     {
         pipeline.Use(NameTheService);
+        pipeline.UseModuleOwners();
         pipeline.Use(EndStreamsAfterDrain);
         pipeline.UseLoadBalancing();
         pipeline.UsePassiveHealthChecks();

@@ -1,21 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
 namespace Gateway.Proxy;
 
 /// <summary>
-/// The gateway is ready once every service has been. A service that goes down later doesn't take the gateway with it:
+/// The gateway is ready once every service that owns a path has been. A service that goes down later doesn't take the gateway with it:
 /// the others still answer.
 /// </summary>
-public sealed class ServicesSeen(IProxyStateLookup proxy) : IHealthCheck
+public sealed class ServicesSeen(Upstream upstream) : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        var ready = proxy.GetClusters().All(HasBeenHealthy);
+        var ready = upstream.Clusters.All(HasBeenHealthy);
 
         return Task.FromResult(ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }

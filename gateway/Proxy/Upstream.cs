@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Modules;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
@@ -9,18 +10,18 @@ namespace Gateway.Proxy;
 /// The gateway's own calls to services. They go where the proxy's would: to the cluster that owns the path's route, so
 /// that a route that moves takes them along.
 /// </summary>
-public sealed class Upstream(IProxyStateLookup proxy)
+public sealed class Upstream(IProxyStateLookup proxy, ModuleMap modules)
 {
     private static readonly TimeSpan PartPatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The clusters that own a route.</summary>
+    /// <summary>The clusters that own a route at present.</summary>
     public IEnumerable<ClusterState> Clusters =>
-        proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().Distinct();
+        proxy.GetRoutes().Select(route => route.Cluster).OfType<ClusterState>().Select(modules.OwnerOf).Distinct();
 
     /// <summary>What the owner of <paramref name="path"/> answers; null without a good answer in two seconds.</summary>
     public Task<JsonNode?> Get(string path, string query, HttpRequest caller, CancellationToken cancellation)
     {
-        var owner = proxy.GetRoutes().First(route => route.Config.Match.Path == path).Cluster!;
+        var owner = modules.OwnerOf(proxy.GetRoutes().First(route => route.Config.Match.Path == path).Cluster!);
 
         return Get(owner, path + query, caller.Headers.Authorization, PartPatience, cancellation);
     }

@@ -24,7 +24,7 @@ public class GatewayUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
 
     public string Environment { get; init; } = "Development";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Task.WhenAll(Content.Start(), Progress.Start(), Notification.Start());
         UseKestrel(0);

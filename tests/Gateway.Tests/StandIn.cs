@@ -32,7 +32,7 @@ public sealed class StandIn : IAsyncDisposable
         app.MapFallback("{**path}", context =>
         {
             Requests.Add(context.Request.Path);
-            return Answers.TryGetValue(context.Request.Path, out var answer) ? answer(context) : Echo(context);
+            return (Answers.GetValueOrDefault(context.Request.Path) ?? Otherwise ?? Echo)(context);
         });
     }
 
@@ -48,6 +48,9 @@ public sealed class StandIn : IAsyncDisposable
 
     /// <summary>What to answer, by path.</summary>
     public ConcurrentDictionary<string, RequestDelegate> Answers { get; } = [];
+
+    /// <summary>What to answer to any other path.</summary>
+    public RequestDelegate? Otherwise { get; set; }
 
     public void Answer(string path, JsonNode json) =>
         Answers[path] = context => context.Response.WriteAsJsonAsync(json);
