@@ -24,9 +24,8 @@ internal static class Needs
             return new("rabbitmq", given, null, "given by --rabbitmq");
         }
 
-        var server = await RabbitMqPackage.FindOrInstall(cancellation);
         var log = new ProcessLog("rabbitmq", state.In("logs"), options.Verbose);
-        var node = RabbitMqNode.Describe(server, state.In("rabbitmq"), [], log, state.Remember);
+        var node = RabbitMqNode.Describe(RabbitMqPackage.FindOrInstall, state.In("rabbitmq"), [], log, state.Remember);
         return new("rabbitmq", node.Url, node, "a private node");
     }
 

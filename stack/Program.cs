@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Stack.Modules;
 
 namespace Stack;
 
@@ -18,7 +19,10 @@ internal static class Program
         try
         {
             return await new CommandLine().Invoke(
-                arguments, options => StackCommand.Run(options, signals), tests => TestCommand.Run(tests, signals));
+                arguments,
+                options => StackCommand.Run(options, signals),
+                (tests, shapes) => shapes ? ShapesCommand.Run(tests, signals) : TestCommand.Run(tests, signals),
+                move => MoveCommand.Run(move, signals));
         }
         catch (StackException problem)
         {

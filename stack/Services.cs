@@ -1,3 +1,4 @@
+using Stack.Modules;
 using Stack.Processes;
 
 namespace Stack;
@@ -9,6 +10,7 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    private readonly bool hasMonolith = options.Shape == Shape.Monolith;
     private readonly string gateway = $"http://127.0.0.1:{port}";
 
     /// <summary>The services with their replicas, and the gateway in front of them. None is started yet.</summary>
@@ -16,8 +18,22 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
     {
         Array.ForEach(["data", "identity", "mail"], folder => Directory.CreateDirectory(state.In(folder)));
         var services = Names.SelectMany(Replicas).ToList();
+        if (hasMonolith)
+        {
+            services.Insert(0, Monolith());
+        }
+
         return [.. services, Gateway(services)];
     }
+
+    // The same as the services are told, in one: it serves all modules until they leave.
+    private StackProcess Monolith() => Describe("monolith", "Monolith", $"http://127.0.0.1:{Ports.Free()}", new()
+    {
+        ["ConnectionStrings__RabbitMq"] = rabbitMq,
+        ["ConnectionStrings__Monolith"] = $"Data Source={state.In("data", "monolith")}.db",
+        ["Identity__Authority"] = gateway,
+        ["Mail__PickupFolder"] = state.In("mail")
+    });
 
     private IEnumerable<StackProcess> Replicas(string service)
     {
@@ -32,7 +48,8 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
                 ["ConnectionStrings__RabbitMq"] = rabbitMq,
                 [$"ConnectionStrings__{project}"] = store,
                 ["Identity__Authority"] = gateway,
-                ["Mail__PickupFolder"] = service == "notification" ? state.In("mail") : null
+                ["Mail__PickupFolder"] = service == "notification" ? state.In("mail") : null,
+                ["Modules__Standby"] = hasMonolith ? "true" : null
             }));
     }
 
@@ -54,6 +71,7 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         variables["ASPNETCORE_ENVIRONMENT"] = "Development";
         variables["DOTNET_ENVIRONMENT"] = "Development";
         variables["ASPNETCORE_URLS"] = url;
+        variables["Modules__Key"] = hasMonolith ? ModuleKey.In(state) : null;
 
         string[] names = [name, name.Split('-')[0]];
         foreach (var setting in options.Settings.Where(setting => names.Contains(setting.Process)))
@@ -67,8 +85,17 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         return new(name, url, command, new ProcessLog(name, state.In("logs"), options.Verbose))
         {
             IsReady = cancellation => IsReady(url, cancellation),
-            OnSession = state.Remember
+            OnSession = guard => Started(name, guard)
         };
+    }
+
+    private void Started(string name, int guard)
+    {
+        state.Remember(guard);
+        if (hasMonolith && Names.Contains(name))
+        {
+            new Extracted(state).Add(name);
+        }
     }
 
     private static async Task<bool> IsReady(string url, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Stack.Control;
+using Stack.Modules;
 using Stack.Processes;
 using Stack.Terminal;
 
@@ -24,8 +25,9 @@ internal static class StackCommand
 
         try
         {
-            await Startup.InOrder([stores, services], signals.Stop);
-            await Serve(all, needs, state, signals.Stop);
+            var now = AtOnce(options, state);
+            await Startup.InOrder([[.. stores.Where(now)], [.. services.Where(now)]], signals.Stop);
+            await Serve(options, all, needs, state, signals.Stop);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
@@ -39,7 +41,21 @@ internal static class StackCommand
         return 0;
     }
 
-    private static async Task Serve(StackProcess[] all, Need[] needs, StateFolder state, CancellationToken stop)
+    // Beside the monolith nothing else is needed, until a module leaves it.
+    private static Func<StackProcess, bool> AtOnce(StackOptions options, StateFolder state)
+    {
+        var extracted = new Extracted(state).Services;
+        return process => options.Shape == Shape.Microservices || process.Name switch
+        {
+            "monolith" or "gateway" => true,
+            "rabbitmq" => extracted.Count > 0,
+            "mongodb" => extracted.Contains("content"),
+            var service => extracted.Contains(service)
+        };
+    }
+
+    private static async Task Serve(
+        StackOptions options, StackProcess[] all, Need[] needs, StateFolder state, CancellationToken stop)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var (server, url) = await ControlServer.Start(all, token, stop);
@@ -48,10 +64,15 @@ internal static class StackCommand
         var gateway = all[^1].Url;
         new ControlFile(url, token, gateway).Write(state);
 
-        Summary.Show(all, needs, state);
+        var modules = options.Shape == Shape.Monolith ? await Residents.At(gateway, stop) : null;
+        Summary.Show(all, needs, modules, state);
         var took = DateTime.Now - Process.GetCurrentProcess().StartTime;
         Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs: {state.In("logs")}. Ctrl-C ends it.");
         Output.Line("stack", $"Open {gateway}");
+        if (modules is not null)
+        {
+            Output.Line("stack", "Move a module: dotnet run --project stack -- extract notification   (and back: restore)");
+        }
 
         await Task.Delay(Timeout.Infinite, stop);
     }

@@ -14,6 +14,10 @@ internal sealed record StackOptions
     /// <summary>A document store that runs already.</summary>
     public string? MongoDb { get; init; }
 
+    /// <summary>What the product runs as.</summary>
+    public Shape Shape { get; init; }
+
+    /// <summary>The folder of this shape.</summary>
     public required string State { get; init; }
     public bool Clean { get; init; }
     public bool Verbose { get; init; }

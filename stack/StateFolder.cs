@@ -5,6 +5,8 @@ namespace Stack;
 /// <summary>The folder with everything that is kept between runs. One runner at a time owns it.</summary>
 internal sealed class StateFolder : IDisposable
 {
+    private const string MonolithName = "monolith";
+
     private readonly FileStream held;
     private readonly Sessions sessions;
 
@@ -16,6 +18,10 @@ internal sealed class StateFolder : IDisposable
     }
 
     public string FullPath { get; }
+
+    /// <summary>Where a shape keeps its state: the monolith in a folder of its own, so that neither meets the other.</summary>
+    public static string Of(Shape shape, string folder) =>
+        shape == Shape.Monolith ? Path.Combine(folder, MonolithName) : folder;
 
     /// <summary>Takes the folder, waits for what an earlier, killed runner left, and empties it on request.</summary>
     /// <exception cref="StackException">Another runner has it.</exception>
@@ -55,7 +61,7 @@ internal sealed class StateFolder : IDisposable
         }
         catch (IOException)
         {
-            var where = ControlFile.GatewayOf(path) is { } url ? $"It answers at {url}." : "It starts or stops.";
+            var where = ControlFile.Of(path) is { } control ? $"It answers at {control.Gateway}." : "It starts or stops.";
             throw new StackException(
                 $"The stack already runs from {path}. {where}\n" +
                 "Use it, stop it with Ctrl-C in its terminal, or run another: --state <another folder> --port 0");
@@ -66,8 +72,8 @@ internal sealed class StateFolder : IDisposable
     {
         foreach (var entry in new DirectoryInfo(FullPath).EnumerateFileSystemInfos())
         {
-            // Tests may be running beside us.
-            if (entry.Name is "lock" or "tests")
+            // Tests may be running beside us, and so may the other shape.
+            if (entry.Name is "lock" or "tests" or MonolithName)
             {
                 continue;
             }

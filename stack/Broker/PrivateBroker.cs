@@ -22,7 +22,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     {
         var server = RabbitMqServer.Find() ?? throw new StackException(RabbitMqPackage.HowToInstall);
         var log = new ProcessLog("rabbitmq", Path.Combine(folder, "log"), verbose: false);
-        var broker = new PrivateBroker(RabbitMqNode.Describe(server, folder, virtualHosts, log));
+        var broker = new PrivateBroker(RabbitMqNode.Describe(_ => Task.FromResult(server), folder, virtualHosts, log));
         try
         {
             await broker.node.Start(cancellation);

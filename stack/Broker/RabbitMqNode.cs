@@ -13,21 +13,25 @@ internal static class RabbitMqNode
         exec "$2"
         """;
 
-    /// <summary>A node whose data stay in the folder from one run to the next. It isn't started yet.</summary>
+    /// <summary>
+    /// A node whose data stay in the folder from one run to the next. It isn't started yet, nor is its server found.
+    /// </summary>
     public static StackProcess Describe(
-        RabbitMqServer server,
+        Func<CancellationToken, Task<RabbitMqServer>> find,
         string folder,
         IReadOnlyList<string> virtualHosts,
         ProcessLog log,
         Action<int>? onSession = null)
     {
         var port = Ports.Free();
-        var command = Command(server, folder, port, virtualHosts);
-        return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", command, log)
+        return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", Prepare, log)
         {
             IsReady = cancellation => Answers("127.0.0.1", port, cancellation),
             OnSession = onSession ?? (_ => { })
         };
+
+        async Task<Command> Prepare(CancellationToken cancellation) =>
+            Command(await find(cancellation), folder, port, virtualHosts);
     }
 
     /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>

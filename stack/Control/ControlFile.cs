@@ -12,7 +12,7 @@ internal sealed record ControlFile(string Url, string Token, string Gateway)
     {
         var unfinished = state.In(Name + ".tmp");
         File.Delete(unfinished);
-        using (var file = new FileStream(unfinished, OwnerOnly()))
+        using (var file = new FileStream(unfinished, OwnerOnly.Create()))
         {
             JsonSerializer.Serialize(file, this, JsonSerializerOptions.Web);
         }
@@ -22,28 +22,17 @@ internal sealed record ControlFile(string Url, string Token, string Gateway)
 
     public static void Delete(StateFolder state) => File.Delete(state.In(Name));
 
-    /// <summary>Where the stack that owns the folder answers, once it does.</summary>
-    public static string? GatewayOf(string folder)
+    /// <summary>The file of the stack that owns the folder, once it is up; otherwise null.</summary>
+    public static ControlFile? Of(string folder)
     {
         try
         {
             return JsonSerializer.Deserialize<ControlFile>(
-                File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web)?.Gateway;
+                File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
-    }
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -6,13 +6,20 @@ namespace Stack.Processes;
 internal enum ProcessState { Stopped, Starting, Ready, Stopping, Died }
 
 /// <summary>One named part of the stack, which can be started, stopped and killed any number of times.</summary>
-internal sealed class StackProcess(string name, string url, Command command, ProcessLog log)
+internal sealed class StackProcess(
+    string name, string url, Func<CancellationToken, Task<Command>> prepare, ProcessLog log)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
     private GuardedProcess? process;
+
+    /// <summary>A process of something that is here already; otherwise the command is found, or installed, at the start.</summary>
+    public StackProcess(string name, string url, Command command, ProcessLog log)
+        : this(name, url, _ => Task.FromResult(command), log)
+    {
+    }
 
     public string Name => name;
     public string Url => url;
@@ -29,7 +36,7 @@ internal sealed class StackProcess(string name, string url, Command command, Pro
     /// <exception cref="StackException">It died, or took longer than a minute.</exception>
     public async Task Start(CancellationToken cancellation)
     {
-        var running = Running();
+        var running = Running(await prepare(cancellation));
         Pid = await running.Pid;
         await WaitUntilReady(running, cancellation);
     }
@@ -47,7 +54,7 @@ internal sealed class StackProcess(string name, string url, Command command, Pro
     /// <summary>Ends it at once, as a crash or the kernel would.</summary>
     public Task Kill() => process?.Kill() ?? Task.CompletedTask;
 
-    private GuardedProcess Running()
+    private GuardedProcess Running(Command command)
     {
         lock (gate)
         {

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Stack.Modules;
 using Stack.Processes;
 
 namespace Stack.Terminal;
@@ -6,12 +7,13 @@ namespace Stack.Terminal;
 /// <summary>The one table: what runs, where, and what stands in for what.</summary>
 internal static class Summary
 {
-    public static void Show(IEnumerable<StackProcess> processes, IEnumerable<Need> needs, StateFolder state)
+    public static void Show(
+        IEnumerable<StackProcess> processes, IEnumerable<Need> needs, Residents? modules, StateFolder state)
     {
         var table = new Table().RoundedBorder().AddColumns("what runs", "where", "pid", "remark");
         foreach (var process in processes)
         {
-            var remark = needs.FirstOrDefault(need => need.Process == process)?.Remark;
+            var remark = needs.FirstOrDefault(need => need.Process == process)?.Remark ?? modules?.RemarkOn(process);
             Add(table, process.Name, process.Url, $"{process.Pid}", remark);
         }
 

@@ -1,3 +1,5 @@
+using Stack.Modules;
+
 namespace Stack.Tests;
 
 public class CommandLines
@@ -10,6 +12,10 @@ public class CommandLines
     [InlineData("--replicas content=0", "1 to 9")]
     [InlineData("--replicas content=2 --replicas content=3", "twice")]
     [InlineData("--set gateway", "<process>:<key>=<value>")]
+    [InlineData("--shape services", "microservices or monolith")]
+    [InlineData("--shape monolith --replicas content=2", "one of each service")]
+    [InlineData("extract billing", "content, progress, notification")]
+    [InlineData("restore billing", "content, progress, notification")]
     public async Task What_is_wrong_is_said_with_what_would_be_right(string arguments, string expected)
     {
         var problem = await Assert.ThrowsAsync<StackException>(() => Parse(arguments));
@@ -20,7 +26,8 @@ public class CommandLines
     [Fact]
     public async Task An_unknown_option_starts_nothing()
     {
-        var code = await new CommandLine().Invoke(["--prot", "1"], _ => Task.FromResult(0), _ => Task.FromResult(0));
+        var code = await new CommandLine().Invoke(
+            ["--prot", "1"], _ => Task.FromResult(0), (_, _) => Task.FromResult(0), _ => Task.FromResult(0));
 
         Assert.NotEqual(0, code);
     }
@@ -46,9 +53,48 @@ public class CommandLines
         await new CommandLine().Invoke(
             ["test", "--filter", "Name~enroll", "--logger", "trx"],
             _ => Task.FromResult(0),
-            arguments => Task.FromResult((passed = arguments).Count));
+            (arguments, shapes) => Task.FromResult(shapes ? -1 : (passed = arguments).Count),
+            _ => Task.FromResult(0));
 
         Assert.Equal(["--filter", "Name~enroll", "--logger", "trx"], passed);
+    }
+
+    [Fact]
+    public async Task Each_shape_has_a_state_of_its_own()
+    {
+        Assert.Equal("here", (await Parse("--state here")).State);
+        Assert.Equal("here", (await Parse("--state here --shape microservices")).State);
+
+        var monolith = await Parse("--state here --shape monolith");
+        Assert.Equal((Shape.Monolith, Path.Combine("here", "monolith")), (monolith.Shape, monolith.State));
+    }
+
+    [Theory]
+    [InlineData("extract notification --state here", "service")]
+    [InlineData("restore notification --state here", "monolith")]
+    public async Task A_module_is_moved_in_the_stack_of_that_folder(string arguments, string to)
+    {
+        MoveOptions? parsed = null;
+        await new CommandLine().Invoke(
+            arguments.Split(' '),
+            _ => Task.FromResult(0),
+            (_, _) => Task.FromResult(0),
+            options => Task.FromResult((parsed = options).To.Length));
+
+        Assert.Equal(("notification", "here", to), (parsed!.Module, parsed.State, parsed.To));
+    }
+
+    [Fact]
+    public async Task The_acceptance_suite_can_run_against_each_shape()
+    {
+        var all = false;
+        await new CommandLine().Invoke(
+            ["test", "--shapes"],
+            _ => Task.FromResult(0),
+            (_, shapes) => Task.FromResult((all = shapes) ? 0 : 1),
+            _ => Task.FromResult(0));
+
+        Assert.True(all);
     }
 
     private static async Task<StackOptions> Parse(string arguments)
@@ -61,6 +107,7 @@ public class CommandLines
                 parsed = options;
                 return Task.FromResult(0);
             },
+            (_, _) => Task.FromResult(0),
             _ => Task.FromResult(0));
         return parsed!;
     }

@@ -27,7 +27,8 @@ public sealed class PrivateNodes : IDisposable
     {
         List<int> sessions = [];
         var log = new ProcessLog("rabbitmq", folder.FullPath, verbose: false);
-        var node = RabbitMqNode.Describe(RabbitMqServer.Find()!, folder.FullPath, [], log, sessions.Add);
+        var node = RabbitMqNode.Describe(
+            _ => Task.FromResult(RabbitMqServer.Find()!), folder.FullPath, [], log, sessions.Add);
 
         await node.Start(CancellationToken.None);
         await Connect(node.Url, channel => channel.QueueDeclareAsync("kept", true, false, false));

@@ -1,0 +1,8 @@
+namespace Stack;
+
+/// <summary>What the product runs as: a process for each service, or one for all, which services can be taken out of.</summary>
+internal enum Shape
+{
+    Microservices,
+    Monolith,
+}
