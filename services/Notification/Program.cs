@@ -1,5 +1,6 @@
 using MassTransit;
 using Messaging.Bus;
+using Messaging.Modules;
 using Messaging.Storage;
 using Notifications;
 using Notifications.Mail;
@@ -13,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDb>("Notification");
 builder.AddMessaging("notification", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddModule();
 builder.AddStreams();
 builder.AddMail();
 builder.Services.AddValidation();
@@ -20,6 +22,7 @@ builder.Services.AddValidation();
 var app = builder.Build();
 
 app.UseServiceDefaults();
+app.UseModules();
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();

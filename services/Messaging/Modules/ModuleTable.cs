@@ -6,7 +6,7 @@ namespace Messaging.Modules;
 /// <summary>A table of a module, and how its rows travel. A row is known by its rowid, which upserts leave alone.</summary>
 /// <param name="Kind">What <see cref="MovedRecord.Kind"/> says.</param>
 /// <param name="Table">The table's name.</param>
-/// <param name="Read">The records of the rows with these rowids (a JSON array), in order of rowid.</param>
+/// <param name="Read">The records of the rows with these rowids, a JSON array.</param>
 /// <param name="Store">Stores a record over what is there: a second time changes nothing.</param>
 public sealed record ModuleTable<TDb>(
     string Kind,
@@ -26,13 +26,17 @@ public sealed record ModulePart(string Table, params string[] Columns);
 
 public static class ModuleTable
 {
-    /// <summary>A table whose rows become records of type <typeparamref name="TRecord"/>.</summary>
-    public static ModuleTable<TDb> Of<TDb, TRecord>(
-        string kind, string table, Func<TDb, string, IQueryable<TRecord>> read, Func<TDb, TRecord, Task> store) => new(
+    /// <summary>
+    /// A table whose rows, of type <typeparamref name="TRow"/>, travel as <typeparamref name="TRecord"/>; see
+    /// <see cref="Rows"/> for how to read them.
+    /// </summary>
+    public static ModuleTable<TDb> Of<TDb, TRow, TRecord>(
+        string kind, string table, Func<TDb, string, IQueryable<TRow>> read, Func<TRow, TRecord> pack,
+        Func<TDb, TRecord, Task> store) => new(
             kind,
             table,
             async (db, rows, cancellation) =>
-                [.. (await read(db, rows).ToListAsync(cancellation)).Select(record => MovedRecord.Of(kind, record))],
+                [.. (await read(db, rows).ToListAsync(cancellation)).Select(row => MovedRecord.Of(kind, pack(row)))],
             (db, record) => store(db, record.Read<TRecord>()));
 
     /// <summary>The rows with these rowids, a JSON array.</summary>

@@ -1,3 +1,6 @@
+using Messaging.Modules;
+using Notifications.Storage;
+
 namespace Notifications.Mail;
 
 internal static class MailExtensions
@@ -7,7 +10,7 @@ internal static class MailExtensions
         builder.Services.AddOptions<MailOptions>()
             .BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<MailQueue>();
-        builder.Services.AddHostedService<MailLoop>();
+        builder.AddModuleWork<MailLoop>(NotificationModule.Name);
     }
 
     /// <summary>The way that the options name, or null.</summary>

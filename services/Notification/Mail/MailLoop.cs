@@ -10,6 +10,7 @@ namespace Notifications.Mail;
 internal sealed class MailLoop(MailQueue queue, IOptions<MailOptions> options, ILogger<MailLoop> log) : BackgroundService
 {
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendLimitWhenStopping = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
@@ -50,8 +51,9 @@ internal sealed class MailLoop(MailQueue queue, IOptions<MailOptions> options, I
             return false;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(SendLimit);
+        using var limit = new CancellationTokenSource(SendLimit);
+        // An e-mail cut short is sent again, whether or not the server had it already.
+        await using var hurry = stopping.Register(() => limit.CancelAfter(SendLimitWhenStopping));
         try
         {
             await mailer.Send(email.ToMessage(from), limit.Token);
