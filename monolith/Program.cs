@@ -1,3 +1,4 @@
+using Messaging.Modules;
 using Messaging.Storage;
 using Monolith.Catalogue;
 using Monolith.Enrollments;
@@ -16,6 +17,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<MonolithDb>("Monolith");
 builder.Services.AddSingleton<Transactions>();
+builder.AddMovingModules();
 builder.AddStreams();
 builder.AddMail();
 builder.Services.AddValidation();
@@ -23,7 +25,7 @@ builder.Services.AddValidation();
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.MapRoadmapList();
+app.UseModules();
 app.MapRoadmaps();
 app.MapPublication();
 app.MapStatistics();
@@ -33,6 +35,6 @@ app.MapPreferences();
 app.MapStream();
 app.MapRepublication();
 
-await app.Migrate<MonolithDb>();
+await app.PrepareDatabase();
 await app.LoadCatalogue();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Modules;
@@ -34,7 +35,7 @@ public static class CatalogueLoader
     private static async Task Load(MonolithDb db, string slug, RoadmapText text, DateTime now)
     {
         // What lives elsewhere is loaded there.
-        if (!await db.Owns(Module.Content))
+        if (!await db.Owns(ModuleName.Content))
         {
             return;
         }

@@ -1,3 +1,6 @@
+using Messaging.Modules;
+using Monolith.Modules;
+
 namespace Monolith.Mail;
 
 internal static class MailExtensions
@@ -7,7 +10,7 @@ internal static class MailExtensions
         builder.Services.AddOptions<MailOptions>()
             .BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<MailSender>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<MailSender>());
+        builder.AddModuleWork<MailSweep>(ModuleName.Notification);
     }
 
     /// <summary>The way that the options name, or null.</summary>

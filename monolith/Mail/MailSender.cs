@@ -1,43 +1,38 @@
 using Messaging.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using Monolith.Modules;
 using Monolith.Storage;
 using ServiceDefaults;
 
 namespace Monolith.Mail;
 
-/// <summary>Sends e-mails while their request waits; now and then, those that a request had to leave behind.</summary>
+/// <summary>Sends e-mails while somebody waits: a request for its own, the sweep for what was left behind.</summary>
 internal sealed class MailSender(
     Writer<MonolithDb> writer, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailSender> log)
-    : BackgroundService
 {
-    private const int MostInOneSweep = 20;
+    private static readonly TimeSpan PatienceWhenStopping = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.PatienceSeconds);
-    private readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(options.Value.SweepSeconds);
     private readonly IMailer? mailer = options.Value.Mailer();
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
+    /// <summary>Whether there is a way to send anything.</summary>
+    public bool IsAble => mailer is not null;
+
     /// <summary>Takes e-mails for this caller: no sweep tries them until they have had their time.</summary>
-    public void Claim(IEnumerable<Email> emails)
-    {
-        foreach (var email in emails)
-        {
-            email.Claim(clock.Now() + (patience * 2));
-        }
-    }
+    public void Claim(List<Email> emails) => emails.ForEach(email => email.Claim(clock.Now() + (patience * 2)));
 
     /// <summary>Sends claimed e-mails. What can't be sent now is logged, and stays for the sweep.</summary>
-    public async Task Send(IReadOnlyCollection<Email> emails)
+    public async Task Send(List<Email> emails, CancellationToken stopping)
     {
         if (emails.Count == 0 || mailer is null)
         {
             return;
         }
 
+        // For all of them together.
         using var limit = new CancellationTokenSource(patience);
+        await using var hurry = stopping.Register(() => limit.CancelAfter(PatienceWhenStopping));
         foreach (var email in emails)
         {
             await Send(email, mailer, limit.Token);
@@ -47,40 +42,7 @@ internal sealed class MailSender(
         {
             db.Emails.UpdateRange(emails);
             return Task.CompletedTask;
-        });
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (mailer is null)
-        {
-            log.LogWarning("E-mails wait, since there is no way to send them: set Mail:Smtp or Mail:PickupFolder");
-            return;
-        }
-
-        using var timer = new PeriodicTimer(sweepInterval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Send(await writer.Run(ClaimDue, stoppingToken));
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning(failure, "E-mails wait: they could not be read or marked; trying again");
-            }
-        }
-    }
-
-    private async Task<List<Email>> ClaimDue(MonolithDb db)
-    {
-        var now = clock.Now();
-        var due = await db.Owns(Module.Notification)
-            ? await db.Emails.Where(email => email.SentAt == null && email.NextAttemptAt <= now)
-                .OrderBy(email => email.NextAttemptAt).Take(MostInOneSweep).ToListAsync()
-            : [];
-        Claim(due);
-        return due;
+        }, CancellationToken.None);
     }
 
     private async Task Send(Email email, IMailer by, CancellationToken limit)

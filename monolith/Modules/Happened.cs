@@ -1,4 +1,5 @@
 using Messaging.Bus;
+using Messaging.Modules;
 using Messaging.Outbox;
 using Monolith.Storage;
 

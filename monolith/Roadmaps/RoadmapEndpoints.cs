@@ -13,6 +13,7 @@ public static class RoadmapEndpoints
     {
         var roadmaps = routes.MapGroup("/api/roadmaps").WithTags("Roadmaps");
 
+        roadmaps.MapGet("/", RoadmapListEndpoint.ListRoadmaps);
         roadmaps.MapGet("/{roadmap}", GetRoadmap);
         roadmaps.MapGet("/{roadmap}/lessons/{lesson}", GetLesson);
         roadmaps.MapPut("/{roadmap}", PutRoadmap).RequireAuthorization(Role.Author);

@@ -12,10 +12,7 @@ public static class RoadmapListEndpoint
     // Behind every word that begins with the text before it.
     private const string LastCharacter = "\U0010FFFF";
 
-    public static void MapRoadmapList(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/roadmaps", ListRoadmaps).WithTags("Roadmaps");
-
-    private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
+    internal static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, MonolithDb db, CancellationToken cancellation,
         [PlainText(0, 200)] string search = "", [Slug] string? tag = null, string? after = null,
         [Range(1, 100)] int limit = 20)

@@ -26,15 +26,21 @@ internal static class RoadmapQueries
     /// <summary>Replaces the text of a roadmap, new or tracked, with all that is stored of it.</summary>
     public static async Task Write(this MonolithDb db, Roadmap roadmap, RoadmapText text, DateTime now)
     {
-        await db.Stages.Where(stage => stage.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
-        await db.Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
-
+        await db.RemoveText(roadmap.Slug);
         roadmap.Write(text, now);
         if (db.Entry(roadmap).State is EntityState.Detached)
         {
             db.Roadmaps.Add(roadmap);
         }
 
-        db.Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+        db.Words.AddRange(SearchWords.Of(text.Title, text.Summary, text.Tags)
+            .Select(word => new RoadmapWord(roadmap.Slug, word)));
+    }
+
+    /// <summary>Removes all but the roadmap's own row.</summary>
+    public static async Task RemoveText(this MonolithDb db, string roadmap)
+    {
+        await db.Stages.Where(stage => stage.Roadmap == roadmap).ExecuteDeleteAsync();
+        await db.Words.Where(word => word.Roadmap == roadmap).ExecuteDeleteAsync();
     }
 }

@@ -6,8 +6,8 @@ namespace Monolith.Roadmaps;
 public static partial class SearchWords
 {
     /// <summary>A roadmap's words, of title, summary and tags, each once.</summary>
-    public static IReadOnlyList<string> Of(Roadmap roadmap) =>
-        Of(string.Join(' ', [roadmap.Title, roadmap.Summary, .. roadmap.Tags]));
+    public static IReadOnlyList<string> Of(string title, string summary, IEnumerable<string> tags) =>
+        Of(string.Join(' ', [title, summary, .. tags]));
 
     /// <summary>The words of any text, each once.</summary>
     public static IReadOnlyList<string> Of(string text) =>

@@ -33,7 +33,6 @@ internal static class ContentTables
         model.Entity<Resource>().ToTable("Resources").HasKey(r => new { r.Roadmap, r.Lesson, r.Position });
         model.Entity<RoadmapWord>().HasKey(word => new { word.Roadmap, word.Word });
 
-        // No foreign key: what progress tells may come before the roadmap, where the two are apart.
         model.Entity<Fact>().HasKey(fact => new { fact.Roadmap, fact.Name, fact.Learner });
     }
 }

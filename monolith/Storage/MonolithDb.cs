@@ -11,7 +11,10 @@ using Monolith.Statistics;
 
 namespace Monolith.Storage;
 
-/// <summary>The one database. Foreign keys stay inside a module: modules meet in calls, not in each other's rows.</summary>
+/// <summary>
+/// The one database. Modules meet in calls, not in each other's rows: a foreign key stays inside what belongs
+/// together, a roadmap or an enrollment. Between those, rows come in any order when a module moves.
+/// </summary>
 public class MonolithDb(DbContextOptions<MonolithDb> options) : MessagingDb(options)
 {
     // Content

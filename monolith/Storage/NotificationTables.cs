@@ -23,8 +23,6 @@ internal static class NotificationTables
         model.Entity<Email>(email =>
         {
             email.HasKey(e => e.NotificationId);
-            email.HasOne<Notification>().WithOne()
-                .HasForeignKey<Email>(e => e.NotificationId).HasPrincipalKey<Notification>(n => n.Id);
             email.HasIndex(e => e.NextAttemptAt).HasFilter("\"SentAt\" IS NULL");
         });
 

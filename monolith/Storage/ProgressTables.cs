@@ -13,7 +13,6 @@ internal static class ProgressTables
         model.Entity<Outline>(outline =>
         {
             outline.HasKey(o => o.Roadmap);
-            outline.HasMany<Enrollment>().WithOne().HasForeignKey(e => e.Roadmap);
             // Read and written as a whole. As entities they would all be tracked, in each request.
             outline.Property(o => o.Lessons).HasConversion(
                 lessons => JsonSerializer.Serialize(lessons, JsonSerializerOptions.Web),
@@ -24,6 +23,7 @@ internal static class ProgressTables
         model.Entity<Enrollment>(enrollment =>
         {
             enrollment.HasKey(e => new { e.LearnerId, e.Roadmap });
+            enrollment.HasIndex(e => e.Roadmap);
             enrollment.HasMany(e => e.Completions).WithOne().HasForeignKey(c => new { c.LearnerId, c.Roadmap });
         });
 

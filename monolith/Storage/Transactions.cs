@@ -21,7 +21,8 @@ internal sealed class Transactions(Writer<MonolithDb> writer, MailSender mail)
             return result;
         }, cancellation);
 
-        await mail.Send(emails);
+        // Whatever becomes of the caller: the change is stored.
+        await mail.Send(emails, CancellationToken.None);
         return result;
     }
 

@@ -175,6 +175,7 @@ namespace Monolith.Storage.Migrations
             modelBuilder.Entity("Monolith.Mail.Email", b =>
                 {
                     b.Property<Guid>("NotificationId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
@@ -458,25 +459,6 @@ namespace Monolith.Storage.Migrations
                     b.HasOne("Monolith.Enrollments.Enrollment", null)
                         .WithMany("Completions")
                         .HasForeignKey("LearnerId", "Roadmap")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monolith.Enrollments.Enrollment", b =>
-                {
-                    b.HasOne("Monolith.Outlines.Outline", null)
-                        .WithMany()
-                        .HasForeignKey("Roadmap")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monolith.Mail.Email", b =>
-                {
-                    b.HasOne("Monolith.Notifications.Notification", null)
-                        .WithOne()
-                        .HasForeignKey("Monolith.Mail.Email", "NotificationId")
-                        .HasPrincipalKey("Monolith.Notifications.Notification", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

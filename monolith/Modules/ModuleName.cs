@@ -1,7 +1,7 @@
 namespace Monolith.Modules;
 
 /// <summary>The parts that may one day be services. A reaction's queue begins with its module's name.</summary>
-internal static class Module
+internal static class ModuleName
 {
     public const string Content = "content";
     public const string Progress = "progress";

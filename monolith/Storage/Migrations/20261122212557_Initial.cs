@@ -12,6 +12,40 @@ namespace Monolith.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Emails",
+                columns: table => new
+                {
+                    NotificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Emails", x => x.NotificationId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Enrollments",
+                columns: table => new
+                {
+                    LearnerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Roadmap = table.Column<string>(type: "TEXT", nullable: false),
+                    EnrolledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EnrolledRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CompletedVersion = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Enrollments", x => new { x.LearnerId, x.Roadmap });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Facts",
                 columns: table => new
                 {
@@ -96,7 +130,6 @@ namespace Monolith.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notifications", x => x.Sequence);
-                    table.UniqueConstraint("AK_Notifications_Id", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -169,48 +202,23 @@ namespace Monolith.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Emails",
-                columns: table => new
-                {
-                    NotificationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    To = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Emails", x => x.NotificationId);
-                    table.ForeignKey(
-                        name: "FK_Emails_Notifications_NotificationId",
-                        column: x => x.NotificationId,
-                        principalTable: "Notifications",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Enrollments",
+                name: "Completions",
                 columns: table => new
                 {
                     LearnerId = table.Column<string>(type: "TEXT", nullable: false),
                     Roadmap = table.Column<string>(type: "TEXT", nullable: false),
-                    EnrolledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EnrolledRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lesson = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CompletedVersion = table.Column<int>(type: "INTEGER", nullable: true)
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Enrollments", x => new { x.LearnerId, x.Roadmap });
+                    table.PrimaryKey("PK_Completions", x => new { x.LearnerId, x.Roadmap, x.Lesson });
                     table.ForeignKey(
-                        name: "FK_Enrollments_Outlines_Roadmap",
-                        column: x => x.Roadmap,
-                        principalTable: "Outlines",
-                        principalColumn: "Roadmap",
+                        name: "FK_Completions_Enrollments_LearnerId_Roadmap",
+                        columns: x => new { x.LearnerId, x.Roadmap },
+                        principalTable: "Enrollments",
+                        principalColumns: new[] { "LearnerId", "Roadmap" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -248,27 +256,6 @@ namespace Monolith.Storage.Migrations
                         column: x => x.Roadmap,
                         principalTable: "Roadmaps",
                         principalColumn: "Slug",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Completions",
-                columns: table => new
-                {
-                    LearnerId = table.Column<string>(type: "TEXT", nullable: false),
-                    Roadmap = table.Column<string>(type: "TEXT", nullable: false),
-                    Lesson = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Completions", x => new { x.LearnerId, x.Roadmap, x.Lesson });
-                    table.ForeignKey(
-                        name: "FK_Completions_Enrollments_LearnerId_Roadmap",
-                        columns: x => new { x.LearnerId, x.Roadmap },
-                        principalTable: "Enrollments",
-                        principalColumns: new[] { "LearnerId", "Roadmap" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -386,7 +373,13 @@ namespace Monolith.Storage.Migrations
                 name: "Leases");
 
             migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Outlines");
 
             migrationBuilder.DropTable(
                 name: "Preferences");
@@ -401,13 +394,7 @@ namespace Monolith.Storage.Migrations
                 name: "Enrollments");
 
             migrationBuilder.DropTable(
-                name: "Notifications");
-
-            migrationBuilder.DropTable(
                 name: "Lessons");
-
-            migrationBuilder.DropTable(
-                name: "Outlines");
 
             migrationBuilder.DropTable(
                 name: "Stages");

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Contracts.Moves;
+using Messaging.Modules;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Roadmaps;
+using Monolith.Storage;
+
+namespace Monolith.Modules;
+
+/// <summary>How content's data travels. A roadmap's row changes with each of its parts, which travel inside it.</summary>
+internal static class ContentRecords
+{
+    public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =
+    [
+        ModuleTable.Of("roadmap", "Roadmaps", ReadRoadmaps, (MonolithDb db, MovedRoadmap r) => Store(db, r))
+            with { MostInPage = 10 },
+        ModuleTable.Of(
+            "fact", "Facts",
+            (MonolithDb db, string rows) => db.Facts.Rows(rows)
+                .Select(f => new MovedFact(f.Roadmap, f.Name, f.Learner, f.Version, f.Holds)),
+            (MonolithDb db, MovedFact f) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
+                VALUES ({f.Roadmap}, {f.Name}, {f.Learner}, {f.Version}, {f.Holds})
+                ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
+                """)),
+    ];
+
+    private static IQueryable<MovedRoadmap> ReadRoadmaps(MonolithDb db, string rows) =>
+        db.Roadmaps.Rows(rows).AsSplitQuery().Select(r => new MovedRoadmap(
+            r.Slug, r.Title, r.Summary, r.Tags, r.Status.ToString().ToLowerInvariant(), r.Revision, r.UpdatedAt,
+            r.RetiredRevision, r.RetiredAt, r.IsFromCatalogue,
+            r.Stages.OrderBy(s => s.Position).Select(s => new MovedStage(
+                s.Title,
+                s.Lessons.OrderBy(l => l.Position).Select(l => new MovedLesson(
+                    l.Slug, l.Title, l.Kind, l.Minutes, l.Body,
+                    l.Resources.OrderBy(x => x.Position).Select(x => new MovedResource(x.Title, x.Url)).ToList()))
+                    .ToList()))
+                .ToList()));
+
+    private static async Task Store(MonolithDb db, MovedRoadmap moved)
+    {
+        var (tags, status) = (JsonSerializer.Serialize(moved.Tags), $"{Enum.Parse<RoadmapStatus>(moved.Status, ignoreCase: true)}");
+        var lessons = moved.Stages.SelectMany(stage => stage.Lessons).ToList();
+        var (count, minutes) = (lessons.Count, lessons.Sum(lesson => lesson.Minutes));
+
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO Roadmaps (Slug, Title, Summary, Tags, LessonCount, Minutes, Status, Revision, UpdatedAt,
+                RetiredRevision, RetiredAt, IsFromCatalogue)
+            VALUES ({moved.Slug}, {moved.Title}, {moved.Summary}, {tags}, {count}, {minutes}, {status},
+                {moved.Revision}, {moved.UpdatedAt}, {moved.RetiredRevision}, {moved.RetiredAt}, {moved.IsFromCatalogue})
+            ON CONFLICT (Slug) DO UPDATE SET Title = excluded.Title, Summary = excluded.Summary, Tags = excluded.Tags,
+                LessonCount = excluded.LessonCount, Minutes = excluded.Minutes, Status = excluded.Status,
+                Revision = excluded.Revision, UpdatedAt = excluded.UpdatedAt,
+                RetiredRevision = excluded.RetiredRevision, RetiredAt = excluded.RetiredAt,
+                IsFromCatalogue = excluded.IsFromCatalogue
+            """);
+
+        await db.RemoveText(moved.Slug);
+        db.Stages.AddRange(moved.Stages.Index().Select(stage => Stage(moved.Slug, stage)));
+        db.Words.AddRange(SearchWords.Of(moved.Title, moved.Summary, moved.Tags)
+            .Select(word => new RoadmapWord(moved.Slug, word)));
+    }
+
+    private static Stage Stage(string roadmap, (int Position, MovedStage Moved) stage) => new()
+    {
+        Roadmap = roadmap,
+        Position = stage.Position,
+        Title = stage.Moved.Title,
+        Lessons = [.. stage.Moved.Lessons.Index().Select(Lesson)],
+    };
+
+    private static Lesson Lesson((int Position, MovedLesson Moved) lesson) => new()
+    {
+        Position = lesson.Position,
+        Slug = lesson.Moved.Slug,
+        Title = lesson.Moved.Title,
+        Kind = lesson.Moved.Kind,
+        Minutes = lesson.Moved.Minutes,
+        Body = lesson.Moved.Body,
+        Resources = [.. lesson.Moved.Resources.Index().Select(resource => new Resource
+        {
+            Position = resource.Index,
+            Title = resource.Item.Title,
+            Url = resource.Item.Url,
+        })],
+    };
+}

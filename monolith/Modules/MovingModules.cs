@@ -1,0 +1,33 @@
+using MassTransit;
+using Messaging.Bus;
+using Messaging.Modules;
+
+namespace Monolith.Modules;
+
+/// <summary>What lets a module leave for a service of its own, and come back.</summary>
+internal static class MovingModules
+{
+    private static readonly Type[] ContentConsumers =
+        [typeof(CountLearner), typeof(CountCompletion), typeof(UncountCompletion), typeof(CountFinisher)];
+
+    private static readonly Type[] ProgressConsumers = [typeof(ReplaceOutline), typeof(RetireOutline)];
+
+    private static readonly Type[] NotificationConsumers =
+    [
+        typeof(WelcomeLearner), typeof(CongratulateLearner), typeof(CelebrateCompletion), typeof(FollowRoadmap),
+        typeof(AnnounceRevision),
+    ];
+
+    /// <summary>Without <c>Modules:Key</c>, nothing: no module ever leaves, and no broker is needed.</summary>
+    public static void AddMovingModules(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration.MovesModules())
+        {
+            builder.AddMessaging("monolith", bus =>
+                bus.AddConsumers([.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]));
+            builder.AddModule(ModuleName.Content, ContentRecords.Tables, ContentConsumers);
+            builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ProgressConsumers);
+            builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, NotificationConsumers);
+        }
+    }
+}

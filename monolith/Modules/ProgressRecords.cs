@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Contracts.Moves;
+using Messaging.Modules;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Enrollments;
+using Monolith.Outlines;
+using Monolith.Storage;
+
+namespace Monolith.Modules;
+
+/// <summary>How progress' data travels: an enrollment with its completions.</summary>
+internal static class ProgressRecords
+{
+    public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =
+    [
+        ModuleTable.Of(
+            "outline", "Outlines",
+            (MonolithDb db, string rows) => db.Outlines.Rows(rows).Select(outline => Moved(outline)),
+            (MonolithDb db, MovedOutline o) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Outlines (Roadmap, Title, Revision, IsRetired, StandingRevision, Lessons)
+                VALUES ({o.Roadmap}, {o.Title}, {o.Revision}, {o.IsRetired}, {o.StandingRevision},
+                    {JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web)})
+                ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
+                    IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
+                    Lessons = excluded.Lessons
+                """)),
+        ModuleTable.Of(
+            "enrollment", "Enrollments",
+            (MonolithDb db, string rows) => db.Enrollments.Rows(rows).Select(e => new MovedEnrollment(
+                e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
+                e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt)).ToList())),
+            (MonolithDb db, MovedEnrollment e) => Store(db, e))
+            with { Part = new("Completions", "LearnerId", "Roadmap") },
+    ];
+
+    // A method, because the lessons' JSON is no business of the database.
+    private static MovedOutline Moved(Outline o) => new(
+        o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
+        [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]);
+
+    private static async Task Store(MonolithDb db, MovedEnrollment moved)
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO Enrollments
+                (LearnerId, Roadmap, EnrolledAt, EnrolledRevision, Version, CompletedAt, CompletedVersion)
+            VALUES ({moved.LearnerId}, {moved.Roadmap}, {moved.EnrolledAt}, {moved.EnrolledRevision}, {moved.Version},
+                {moved.CompletedAt}, {moved.CompletedVersion})
+            ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET EnrolledAt = excluded.EnrolledAt,
+                EnrolledRevision = excluded.EnrolledRevision, Version = excluded.Version,
+                CompletedAt = excluded.CompletedAt, CompletedVersion = excluded.CompletedVersion
+            """);
+
+        await db.Set<Completion>()
+            .Where(c => c.LearnerId == moved.LearnerId && c.Roadmap == moved.Roadmap).ExecuteDeleteAsync();
+        foreach (var c in moved.Completions)
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Completions (LearnerId, Roadmap, Lesson, Version, CompletedAt)
+                VALUES ({moved.LearnerId}, {moved.Roadmap}, {c.Lesson}, {c.Version}, {c.CompletedAt})
+                """);
+        }
+    }
+}

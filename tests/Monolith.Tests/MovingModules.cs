@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Contracts;
+using MassTransit;
+using Messaging.Bus;
+using Messaging.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+using Notifications.Tests;
+
+namespace Monolith.Tests;
+
+/// <summary>What the monolith does when some of its modules live elsewhere.</summary>
+public class MovingModules(TestBroker broker)
+{
+    [Fact]
+    public async Task An_event_tells_nothing_of_what_a_call_has_told()
+    {
+        await using var monolith = await Start(new MovableMonolith(broker));
+        var learner = await (await new Learner(monolith).HasCourse("one", "two")).Enrolls();
+        var enrollment = await learner.Get(learner.Enrollment);
+        await Command(monolith, "progress/release", epoch: 1);
+        var handled = new Handled();
+        monolith.Services.GetRequiredService<IBus>().ConnectConsumeObserver(handled);
+
+        var enrolled = new LearnerEnrolled(
+            learner.Id, learner.Roadmap, "HTTP in depth", Revision: 2, Version: 1,
+            enrollment["enrolledAt"]!.GetValue<DateTime>().ToUniversalTime());
+        await monolith.Bus.Publish(enrolled, EventIdentity.Of(enrolled));
+        await handled.Times(3, EventIdentity.Of(enrolled));
+        Assert.Equal(("welcome", 1), (await learner.Told(), await learner.Learners()));
+
+        var completed = new LessonCompleted(
+            learner.Id, learner.Roadmap, "HTTP in depth", "one", "Lesson one", 1, 2, Version: 2, DateTime.UtcNow);
+        await monolith.Bus.Publish(completed, EventIdentity.Of(completed));
+        await Eventually.Equal("lesson welcome", learner.Told);
+    }
+
+    [Fact]
+    public async Task Who_lives_elsewhere_gets_events_and_what_waited_is_done_once_it_is_back()
+    {
+        await using var monolith = await Start(new MovableMonolith(broker));
+        var learner = await new Learner(monolith).HasCourse("one");
+        var seen = await monolith.Bus.Watch<LearnerEnrolled>();
+        await Command(monolith, "notification/release", epoch: 1);
+
+        await learner.Enrolls();
+        await seen.First(enrolled => enrolled.LearnerId == learner.Id);
+        Assert.Equal(("", 1), (await learner.Told(), await learner.Learners()));
+
+        var refused = await learner.Client.PostAsync("/api/notifications/read-all", null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        await Command(monolith, "notification/take", epoch: 2);
+        await Eventually.Equal("welcome", learner.Told);
+        await learner.Completes("one");
+        Assert.Equal("celebration lesson welcome", await learner.Told());
+    }
+
+    [Fact]
+    public async Task The_other_side_answers_the_same_after_it_was_filled()
+    {
+        await using var giver = await Start(new MovableMonolith(broker));
+        await using var receiver = await Start(new MovableMonolith(broker, standby: true));
+        var learner = await (await (await new Learner(giver).HasCourse("one", "two", "three")).WantsMail()).Enrolls();
+        await (await (await learner.Completes("two")).Completes("one")).HasCourse("two", "one");
+        (await learner.Client.PostAsync("/api/notifications/read-all", null)).EnsureSuccessStatusCode();
+
+        foreach (var module in new[] { "content", "progress", "notification" })
+        {
+            await Fill(giver, receiver, module);
+            await Fill(giver, receiver, module);
+        }
+
+        foreach (var path in new[]
+        {
+            $"/api/roadmaps/{learner.Roadmap}", $"/api/roadmaps/{learner.Roadmap}/lessons/one", "/api/roadmaps?search=http",
+            $"/api/roadmaps/{learner.Roadmap}/statistics", "/api/enrollments", "/api/notifications?limit=2",
+            "/api/notifications/preferences",
+        })
+        {
+            var expected = await learner.Client.GetAsync(path);
+            var actual = await receiver.As(learner.Id, "learner").GetAsync(path);
+            Assert.Equal(await expected.Content.ReadAsStringAsync(), await actual.Content.ReadAsStringAsync());
+            Assert.Equal(expected.Headers.ETag, actual.Headers.ETag);
+        }
+    }
+
+    [Fact]
+    public void Every_queue_has_its_consumer()
+    {
+        var names = new KebabCaseEndpointNameFormatter(false);
+        var consumers = typeof(Program).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))
+            .Select(type => names.SanitizeName(type.Name));
+
+        Assert.Equal(
+            Topology.Reactions.Values.SelectMany(queues => queues).Select(queue => queue[(queue.IndexOf('-') + 1)..]).Order(),
+            consumers.Order());
+    }
+
+    private static async Task<MovableMonolith> Start(MovableMonolith monolith)
+    {
+        await monolith.InitializeAsync();
+        return monolith;
+    }
+
+    private static async Task Command(MovableMonolith monolith, string command, int epoch) =>
+        (await monolith.Modules.PostAsJsonAsync($"/internal/modules/{command}", new { epoch })).EnsureSuccessStatusCode();
+
+    /// <summary>Carries a snapshot from one side to the other, page by page, as the gateway does.</summary>
+    private static async Task Fill(MovableMonolith giver, MovableMonolith receiver, string module)
+    {
+        string? after = null;
+        do
+        {
+            var page = (await giver.Modules.GetFromJsonAsync<JsonObject>(
+                $"/internal/modules/{module}/snapshot?limit=2{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}"))!;
+            after = (string?)page["next"];
+            var records = JsonSerializer.SerializeToElement(page["records"]);
+            (await receiver.Modules.PostAsJsonAsync($"/internal/modules/{module}/records", new
+            {
+                tracking = "a test's", cursor = after, complete = after is null, position = 0, records,
+            })).EnsureSuccessStatusCode();
+        }
+        while (after is not null);
+    }
+}
