@@ -12,12 +12,16 @@ internal static class ContentRecords
 {
     public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =
     [
-        ModuleTable.Of("roadmap", "Roadmaps", ReadRoadmaps, (MonolithDb db, MovedRoadmap r) => Store(db, r))
+        ModuleTable.Of(
+            "roadmap", "Roadmaps",
+            (MonolithDb db, string rows) => db.Roadmaps.Rows(rows).Whole(),
+            Pack,
+            (MonolithDb db, MovedRoadmap r) => Store(db, r))
             with { MostInPage = 10 },
         ModuleTable.Of(
             "fact", "Facts",
-            (MonolithDb db, string rows) => db.Facts.Rows(rows)
-                .Select(f => new MovedFact(f.Roadmap, f.Name, f.Learner, f.Version, f.Holds)),
+            (MonolithDb db, string rows) => db.Facts.Rows(rows),
+            f => new MovedFact(f.Roadmap, f.Name, f.Learner, f.Version, f.Holds),
             (MonolithDb db, MovedFact f) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
                 VALUES ({f.Roadmap}, {f.Name}, {f.Learner}, {f.Version}, {f.Holds})
@@ -25,17 +29,14 @@ internal static class ContentRecords
                 """)),
     ];
 
-    private static IQueryable<MovedRoadmap> ReadRoadmaps(MonolithDb db, string rows) =>
-        db.Roadmaps.Rows(rows).AsSplitQuery().Select(r => new MovedRoadmap(
-            r.Slug, r.Title, r.Summary, r.Tags, r.Status.ToString().ToLowerInvariant(), r.Revision, r.UpdatedAt,
-            r.RetiredRevision, r.RetiredAt, r.IsFromCatalogue,
-            r.Stages.OrderBy(s => s.Position).Select(s => new MovedStage(
-                s.Title,
-                s.Lessons.OrderBy(l => l.Position).Select(l => new MovedLesson(
-                    l.Slug, l.Title, l.Kind, l.Minutes, l.Body,
-                    l.Resources.OrderBy(x => x.Position).Select(x => new MovedResource(x.Title, x.Url)).ToList()))
-                    .ToList()))
-                .ToList()));
+    private static MovedRoadmap Pack(Roadmap roadmap) => new(
+        roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, $"{roadmap.Status}".ToLowerInvariant(),
+        roadmap.Revision, roadmap.UpdatedAt, roadmap.RetiredRevision, roadmap.RetiredAt, roadmap.IsFromCatalogue,
+        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))]);
+
+    private static MovedLesson Pack(Lesson lesson) => new(
+        lesson.Slug, lesson.Title, lesson.Kind, lesson.Minutes, lesson.Body,
+        [.. lesson.Resources.Select(resource => new MovedResource(resource.Title, resource.Url))]);
 
     private static async Task Store(MonolithDb db, MovedRoadmap moved)
     {

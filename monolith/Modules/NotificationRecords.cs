@@ -3,7 +3,6 @@ using Messaging.Inbox;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Notifications;
-using Monolith.Preferences;
 using Monolith.Storage;
 
 namespace Monolith.Modules;
@@ -15,9 +14,8 @@ internal static class NotificationRecords
     [
         ModuleTable.Of(
             "notification", "Notifications",
-            (MonolithDb db, string rows) => db.Notifications.Rows(rows).OrderBy(n => n.Sequence)
-                .Select(n => new MovedNotification(
-                    n.Id, n.LearnerId, n.Kind.ToString(), n.Roadmap, n.Text, n.CreatedAt, n.ReadAt)),
+            (MonolithDb db, string rows) => db.Notifications.Rows(rows).OrderBy(n => n.Sequence),
+            n => new MovedNotification(n.Id, n.LearnerId, $"{n.Kind}", n.Roadmap, n.Text, n.CreatedAt, n.ReadAt),
             // What is new comes last: in order of arrival here, too. Of what is known, only this ever changes.
             (MonolithDb db, MovedNotification n) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Notifications (Id, LearnerId, Kind, Roadmap, Text, CreatedAt, ReadAt)
@@ -26,20 +24,21 @@ internal static class NotificationRecords
                 """)),
         ModuleTable.Of(
             "preferences", "Preferences",
-            (MonolithDb db, string rows) => db.Preferences.Rows(rows).Select(preferences => Moved(preferences)),
+            (MonolithDb db, string rows) => db.Preferences.Rows(rows),
+            p => new MovedPreferences(p.LearnerId, p.Email, [.. p.Muted.Select(kind => $"{kind}")]),
             StorePreferences),
         ModuleTable.Of(
             "follower", "Followers",
-            (MonolithDb db, string rows) => db.Followers.Rows(rows)
-                .Select(f => new MovedFollower(f.LearnerId, f.Roadmap, f.ToldRevision)),
+            (MonolithDb db, string rows) => db.Followers.Rows(rows),
+            f => new MovedFollower(f.LearnerId, f.Roadmap, f.ToldRevision),
             (MonolithDb db, MovedFollower f) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Followers (LearnerId, Roadmap, ToldRevision) VALUES ({f.LearnerId}, {f.Roadmap}, {f.ToldRevision})
                 ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET ToldRevision = excluded.ToldRevision
                 """)),
         ModuleTable.Of(
             "known-roadmap", "KnownRoadmaps",
-            (MonolithDb db, string rows) => db.KnownRoadmaps.Rows(rows)
-                .Select(r => new MovedKnownRoadmap(r.Slug, r.Title, r.Revision, r.PublishedAt)),
+            (MonolithDb db, string rows) => db.KnownRoadmaps.Rows(rows),
+            r => new MovedKnownRoadmap(r.Slug, r.Title, r.Revision, r.PublishedAt),
             (MonolithDb db, MovedKnownRoadmap r) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO KnownRoadmaps (Slug, Title, Revision, PublishedAt)
                 VALUES ({r.Slug}, {r.Title}, {r.Revision}, {r.PublishedAt})
@@ -48,8 +47,8 @@ internal static class NotificationRecords
                 """)),
         ModuleTable.Of(
             "email", "Emails",
-            (MonolithDb db, string rows) => db.Emails.Rows(rows).Select(e => new MovedEmail(
-                e.NotificationId, e.To, e.Subject, e.Body, e.Attempts, e.NextAttemptAt, e.SentAt)),
+            (MonolithDb db, string rows) => db.Emails.Rows(rows),
+            e => new MovedEmail(e.NotificationId, e.To, e.Subject, e.Body, e.Attempts, e.NextAttemptAt, e.SentAt),
             (MonolithDb db, MovedEmail e) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Emails (NotificationId, "To", Subject, Body, Attempts, NextAttemptAt, SentAt)
                 VALUES ({e.NotificationId}, {e.To}, {e.Subject}, {e.Body}, {e.Attempts}, {e.NextAttemptAt}, {e.SentAt})
@@ -61,18 +60,14 @@ internal static class NotificationRecords
             (MonolithDb db, string rows) =>
             {
                 var expired = DateTime.UtcNow - InboxExtensions.Retention;
-                return db.Inbox.Rows(rows).Where(message => message.AcceptedAt >= expired)
-                    .Select(m => new MovedInboxMessage(m.MessageId, m.Consumer, m.AcceptedAt));
+                return db.Inbox.Rows(rows).Where(message => message.AcceptedAt >= expired);
             },
+            m => new MovedInboxMessage(m.MessageId, m.Consumer, m.AcceptedAt),
             (MonolithDb db, MovedInboxMessage m) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
                 ON CONFLICT DO NOTHING
                 """)),
     ];
-
-    // A method, because the names of kinds are no business of the database.
-    private static MovedPreferences Moved(LearnerPreferences preferences) =>
-        new(preferences.LearnerId, preferences.Email, [.. preferences.Muted.Select(kind => $"{kind}")]);
 
     private static async Task StorePreferences(MonolithDb db, MovedPreferences preferences)
     {

@@ -3,7 +3,6 @@ using Contracts.Moves;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
-using Monolith.Outlines;
 using Monolith.Storage;
 
 namespace Monolith.Modules;
@@ -15,7 +14,10 @@ internal static class ProgressRecords
     [
         ModuleTable.Of(
             "outline", "Outlines",
-            (MonolithDb db, string rows) => db.Outlines.Rows(rows).Select(outline => Moved(outline)),
+            (MonolithDb db, string rows) => db.Outlines.Rows(rows),
+            o => new MovedOutline(
+                o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
+                [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]),
             (MonolithDb db, MovedOutline o) => db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Outlines (Roadmap, Title, Revision, IsRetired, StandingRevision, Lessons)
                 VALUES ({o.Roadmap}, {o.Title}, {o.Revision}, {o.IsRetired}, {o.StandingRevision},
@@ -26,17 +28,13 @@ internal static class ProgressRecords
                 """)),
         ModuleTable.Of(
             "enrollment", "Enrollments",
-            (MonolithDb db, string rows) => db.Enrollments.Rows(rows).Select(e => new MovedEnrollment(
+            (MonolithDb db, string rows) => db.Enrollments.Rows(rows).Include(e => e.Completions),
+            e => new MovedEnrollment(
                 e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
-                e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt)).ToList())),
+                [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
             (MonolithDb db, MovedEnrollment e) => Store(db, e))
             with { Part = new("Completions", "LearnerId", "Roadmap") },
     ];
-
-    // A method, because the lessons' JSON is no business of the database.
-    private static MovedOutline Moved(Outline o) => new(
-        o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
-        [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]);
 
     private static async Task Store(MonolithDb db, MovedEnrollment moved)
     {
