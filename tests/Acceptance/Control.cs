@@ -25,17 +25,23 @@ public sealed class Control : IDisposable
     /// <summary>Stops a process as SIGTERM does, until the answer is disposed of: then it is started again.</summary>
     public Task<IAsyncDisposable> Stop(string process) => Down(process, "stop");
 
-    /// <summary>Kills a process as SIGKILL does, until the answer is disposed of: then it is started again.</summary>
-    public Task<IAsyncDisposable> Kill(string process) => Down(process, "kill");
+    /// <summary>
+    /// Kills a process as SIGKILL does, until the answer is disposed of: then it is started again. What has no process of
+    /// its own dies with the monolith.
+    /// </summary>
+    public async Task<IAsyncDisposable> Kill(string process)
+    {
+        var running = await Running();
+        return await Down(running.Contains(process) || !running.Contains("monolith") ? process : "monolith", "kill");
+    }
 
     public void Dispose() => http.Dispose();
 
     private async Task<IAsyncDisposable> Down(string process, string order)
     {
-        var running = Answer.Parse<Running[]>(await http.GetStringAsync("/processes"));
         Assert.SkipUnless(
-            running.Any(other => other.Name == process),
-            $"Nothing here is called {process}: the site has another shape, or runs with somebody else's.");
+            (await Running()).Contains(process),
+            $"Nothing that runs here is called {process}: the site has another shape, or runs with somebody else's.");
 
         await Order(process, order);
         return new Again(() => Order(process, "start"));
@@ -47,9 +53,15 @@ public sealed class Control : IDisposable
         Assert.True(response.IsSuccessStatusCode, $"{order} {process}: {await Answer.From(response)}");
     }
 
+    private async Task<List<string>> Running()
+    {
+        var processes = Answer.Parse<Process[]>(await http.GetStringAsync("/processes"));
+        return [.. processes.Where(process => process.State == "ready").Select(process => process.Name)];
+    }
+
     private sealed record Address(string Url, string Token, string Gateway);
 
-    private sealed record Running(string Name, string State);
+    private sealed record Process(string Name, string State);
 
     private sealed class Again(Func<Task> start) : IAsyncDisposable
     {
