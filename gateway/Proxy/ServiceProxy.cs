@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Modules;
 using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
@@ -10,7 +11,10 @@ public static class ServiceProxy
     public static void AddProxy(this WebApplicationBuilder builder)
     {
         builder.Services.AddRequestTimeouts();
-        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            // As Kestrel reads them. By default a header beyond ASCII can't be sent on, which counts as the service's fault.
+            .ConfigureHttpClient((_, client) => client.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8);
         builder.Services.AddSingleton<Upstream>();
         builder.Services.AddHealthChecks().AddCheck<ServicesSeen>("services", tags: [Health.ReadyTag]);
         builder.Services.AddSingleton<ServicesSeen>();
