@@ -19,23 +19,29 @@ public sealed class ApiDocument(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, JsonNode> lastSeen = new();
+    private JsonNode? ownPart;
 
     public async Task<JsonObject> Get(CancellationToken cancellation)
     {
         // The monolith last: it describes all modules, also those that have left, and the first description counts.
         var owners = upstream.Clusters.OrderBy(cluster => cluster.ClusterId == ModuleMap.Monolith);
         var services = await Task.WhenAll(owners.Select(cluster => DocumentOf(cluster, cancellation)));
-        var document = await own.GetOpenApiDocumentAsync(cancellation);
-        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
         var all = new MergedDocument();
 
-        all.Add("gateway", JsonNode.Parse(json));
+        all.Add("gateway", ownPart ??= await OwnPart(cancellation));
         foreach (var (service, part) in services)
         {
             all.Add(service, part);
         }
 
         return all.ToJson();
+    }
+
+    private async Task<JsonNode?> OwnPart(CancellationToken cancellation)
+    {
+        var document = await own.GetOpenApiDocumentAsync(cancellation);
+
+        return JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation));
     }
 
     // A service that is down is documented as it was last seen.

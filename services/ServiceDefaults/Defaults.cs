@@ -29,6 +29,7 @@ public static class Defaults
         builder.Services.AddHealthChecks().AddCheck<DrainCheck>("accepting", tags: [Health.ReadyTag]);
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseWebDefaults());
         builder.Services.AddOpenApi();
+        builder.Services.AddOutputCache();
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         return builder;
@@ -39,8 +40,10 @@ public static class Defaults
     {
         app.UseProblems();
         app.UseTokenValidation();
+        app.UseOutputCache();
         app.MapHealth();
-        app.MapOpenApi();
+        // It takes a while to write, and never changes while the process lives.
+        app.MapOpenApi().CacheOutput();
 
         return app;
     }
