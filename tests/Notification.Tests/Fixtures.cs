@@ -36,7 +36,8 @@ public class NotificationUnderTest(TestBroker broker) : ServiceUnderTest<Program
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.UseSetting("Mail:PickupFolder", Mailbox);
+        // Tests reconnect faster than any client does, and than a closed connection is noticed.
+        builder.UseSetting("Mail:PickupFolder", Mailbox).UseSetting("Streams:OfOneLearner", "1000");
     }
 }
 

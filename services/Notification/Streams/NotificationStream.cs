@@ -6,7 +6,7 @@ using Notifications.Storage;
 namespace Notifications.Streams;
 
 /// <summary>What one client gets: what it missed, then what arrives, and a sign of life in between.</summary>
-internal sealed class NotificationStream(IDbContextFactory<NotificationDb> databases, Subscribers subscribers)
+internal sealed class NotificationStream(IDbContextFactory<NotificationDb> databases)
 {
     private const int MissedAtOnce = 100;
 
@@ -14,38 +14,31 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The learner's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null.
+    /// The subscriber's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null.
     /// An id that isn't known here says nothing about what the client has: it gets everything.
     /// </summary>
     public async IAsyncEnumerable<SseItem<NotificationView?>> Read(
-        string learner, Guid? lastSeen, [EnumeratorCancellation] CancellationToken cancellation)
+        Subscription subscription, Guid? lastSeen, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var subscription = subscribers.Add(learner);
-        try
+        // At once, since the response's headers wait for the first item.
+        yield return Sign("ready");
+
+        var learner = subscription.Learner;
+        var after = lastSeen is { } id ? await SequenceOf(learner, id, cancellation) : subscription.Start;
+        await foreach (var missed in Missed(learner, after, subscription.Start, cancellation))
         {
-            // At once, since the response's headers wait for the first item.
-            yield return Sign("ready");
-
-            var after = lastSeen is { } id ? await SequenceOf(learner, id, cancellation) : subscription.Start;
-            await foreach (var missed in Missed(learner, after, subscription.Start, cancellation))
-            {
-                yield return Item(missed);
-            }
-
-            await foreach (var arrived in subscription.Arrivals(Heartbeat, cancellation))
-            {
-                yield return arrived is null ? Sign("heartbeat") : Item(arrived);
-            }
-
-            if (subscription.HasOverflowed)
-            {
-                // The client connects again with the last id it has, and gets the rest from the database.
-                yield return Sign("overflow");
-            }
+            yield return Item(missed);
         }
-        finally
+
+        await foreach (var arrived in subscription.Arrivals(Heartbeat, cancellation))
         {
-            subscribers.Remove(subscription);
+            yield return arrived is null ? Sign("heartbeat") : Item(arrived);
+        }
+
+        if (subscription.HasOverflowed)
+        {
+            // The client connects again with the last id it has, and gets the rest from the database.
+            yield return Sign("overflow");
         }
     }
 
