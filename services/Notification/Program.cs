@@ -23,6 +23,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseModules();
+app.UseWriteLimit<NotificationDb>();
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();

@@ -15,6 +15,7 @@ builder.AddMessaging("progress", bus => bus.AddConsumers(typeof(Program).Assembl
 var app = builder.Build();
 
 app.UseServiceDefaults();
+app.UseWriteLimit<ProgressDb>();
 app.MapEnrollments();
 app.MapRepublication();
 
