@@ -1,6 +1,7 @@
 using Contracts;
 using Messaging.Outbox;
 using Messaging.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Tests;
@@ -55,6 +56,25 @@ public class GroupCommit
         Assert.IsType<DbUpdateException>(answers[10]);
         Assert.True(await ledger.Has("entry-9"));
         Assert.True(await ledger.Has("entry-11"));
+    }
+
+    [Fact]
+    public async Task Where_SQLite_rolls_back_everything_all_are_told_the_reason()
+    {
+        await using var ledger = await Ledger.Open();
+        await ledger.Writer.Run(Add("taken"));
+        using var gate = new SemaphoreSlim(0);
+        var ahead = await Occupy(ledger.Writer, gate);
+        var innocent = ledger.Writer.Run(Add("innocent"));
+        // A full disk does the same, and its error is one after which a consumer tries again.
+        var culprit = ledger.Writer.Run(db =>
+            db.Database.ExecuteSqlRawAsync("INSERT OR ROLLBACK INTO Entries (Name) VALUES ('taken')"));
+        gate.Release();
+
+        await Outcome(ahead);
+        Assert.IsType<SqliteException>(await Outcome(culprit));
+        Assert.IsType<SqliteException>(await Outcome(innocent));
+        Assert.False(await ledger.Has("innocent"));
     }
 
     [Fact]

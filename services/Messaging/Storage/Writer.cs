@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -127,7 +128,7 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
         }
         catch (Exception failure)
         {
-            await transaction.RollbackToSavepointAsync(Savepoint);
+            await RollBack(transaction, Savepoint, failure);
             unit.Fail(failure);
             return false;
         }
@@ -135,6 +136,19 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
         {
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task RollBack(IDbContextTransaction transaction, string savepoint, Exception reason)
+    {
+        try
+        {
+            await transaction.RollbackToSavepointAsync(savepoint);
+        }
+        catch (InvalidOperationException)
+        {
+            // A full disk makes SQLite roll back the whole transaction by itself: the reason is everybody's.
+            ExceptionDispatchInfo.Throw(reason);
         }
     }
 }
