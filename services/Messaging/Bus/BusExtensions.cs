@@ -67,7 +67,7 @@ public static class BusExtensions
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(Transient.Is);
-            retry.Intervals(100, 500, 2000);
+            retry.Intervals(Transient.Delays);
         });
     }
 }

@@ -5,6 +5,18 @@ namespace Messaging.Bus;
 
 internal static class Transient
 {
+    /// <summary>
+    /// Quick at first, then for twenty minutes: a message that waits is safe in its queue, while one set aside for a
+    /// full disk would need an operator. RabbitMQ takes a message back after thirty.
+    /// </summary>
+    public static readonly TimeSpan[] Delays =
+    [
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromMilliseconds(500),
+        TimeSpan.FromSeconds(2),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(5), 240),
+    ];
+
     private const int Busy = 5, Locked = 6, ReadOrWriteFailed = 10, Full = 13;
 
     /// <summary>Whether the same work may succeed a moment later.</summary>
