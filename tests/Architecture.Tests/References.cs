@@ -5,7 +5,7 @@ namespace Architecture.Tests;
 /// <summary>Who may know whom. What a service needs of another reaches it as an event.</summary>
 public class References
 {
-    private static readonly DirectoryInfo Root = FindRoot();
+    internal static readonly DirectoryInfo Root = FindRoot();
 
     [Theory]
     [InlineData("services/Content")]
