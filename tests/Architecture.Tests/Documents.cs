@@ -6,6 +6,7 @@ namespace Architecture.Tests;
 public partial class Documents
 {
     private const string Elision = "…";
+    private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
     public static TheoryData<string> All => [.. Directory
         .EnumerateFiles(Path.Combine(References.Root.FullName, "docs"), "*.md", SearchOption.AllDirectories)
@@ -31,19 +32,20 @@ public partial class Documents
     {
         foreach (Match quote in Quote().Matches(TextOf(document)))
         {
-            var source = quote.Groups["file"].Value;
-            var lines = TextOf(source).Split('\n', StringSplitOptions.TrimEntries);
-            var wanted = quote.Groups["text"].Value.Split('\n', StringSplitOptions.TrimEntries);
-            var next = 0;
+            var (source, end) = (quote.Groups["file"].Value, 0);
+            var text = Lines(TextOf(source));
 
-            foreach (var line in wanted.Where(line => line is not ("" or Elision)))
+            foreach (var passage in quote.Groups["text"].Value.Split(Elision, Trimmed))
             {
-                var found = Array.IndexOf(lines, line, next);
-                Assert.True(found >= 0, $"{source} doesn't have, or not in this place: {line}");
-                next = found + 1;
+                var start = text.IndexOf(Lines(passage), end, StringComparison.Ordinal);
+                Assert.True(start >= 0, $"{source} doesn't have, or not in this place: {passage}");
+                end = start + Lines(passage).Length - 1;
             }
         }
     }
+
+    // However far they are indented, and whatever is empty between them.
+    private static string Lines(string text) => $"\n{string.Join('\n', text.Split('\n', Trimmed))}\n";
 
     private static string TextOf(string file) => File.ReadAllText(Path.Combine(References.Root.FullName, file));
 
