@@ -4,6 +4,7 @@ using Content.Statistics;
 using Content.Storage;
 using MassTransit;
 using Messaging.Bus;
+using Messaging.DeadLetters;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,6 +22,7 @@ app.MapRoadmaps();
 app.MapPublication();
 app.MapStatistics();
 app.MapRepublication();
+app.MapDeadLetters("content");
 
 await app.PrepareStore();
 await app.LoadCatalogue();

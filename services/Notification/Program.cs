@@ -1,5 +1,6 @@
 using MassTransit;
 using Messaging.Bus;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Storage;
 using Notifications;
@@ -27,6 +28,7 @@ app.UseWriteLimit<NotificationDb>();
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();
+app.MapDeadLetters("notification");
 
 await app.Migrate<NotificationDb>();
 await app.RunAsync();

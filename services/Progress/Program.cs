@@ -1,5 +1,6 @@
 using MassTransit;
 using Messaging.Bus;
+using Messaging.DeadLetters;
 using Messaging.Storage;
 using Progress.Enrollments;
 using Progress.Storage;
@@ -18,6 +19,7 @@ app.UseServiceDefaults();
 app.UseWriteLimit<ProgressDb>();
 app.MapEnrollments();
 app.MapRepublication();
+app.MapDeadLetters("progress");
 
 await app.Migrate<ProgressDb>();
 await app.RunAsync();

@@ -47,6 +47,9 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker? broker) : WebApplic
         return client;
     }
 
+    /// <summary>Its desk of dead letters, for an operator.</summary>
+    public Desk Desk(string subject = "olga") => new(As(subject, "operator"), Name.ToLowerInvariant());
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -21,6 +21,7 @@ internal sealed class MongoContent
         Server = url.Server.ToString();
         Roadmaps = database.GetCollection<RoadmapDocument>("roadmaps");
         Facts = database.GetCollection<Fact>("facts");
+        DeadLetters = database.GetCollection<DeadLetterDocument>("deadLetters");
         Leases = database.GetCollection<Lease>("leases");
     }
 
@@ -29,6 +30,8 @@ internal sealed class MongoContent
     public IMongoCollection<RoadmapDocument> Roadmaps { get; }
 
     public IMongoCollection<Fact> Facts { get; }
+
+    public IMongoCollection<DeadLetterDocument> DeadLetters { get; }
 
     public IMongoCollection<Lease> Leases { get; }
 
@@ -47,5 +50,12 @@ internal sealed class MongoContent
         await Facts.Indexes.CreateOneAsync(new CreateIndexModel<Fact>(
             fact.Ascending(f => f.Roadmap).Ascending(f => f.Name).Ascending(f => f.Learner),
             new CreateIndexOptions { Unique = true }));
+
+        var letter = Builders<DeadLetterDocument>.IndexKeys;
+        await DeadLetters.Indexes.CreateManyAsync(
+        [
+            new(letter.Ascending(d => d.Letter.State).Descending(d => d.Letter.FailedAt).Descending(d => d.Id)),
+            new(letter.Ascending("pending.storedAt"), new CreateIndexOptions { Sparse = true }),
+        ]);
     }
 }

@@ -1,35 +1,34 @@
+using System.Linq.Expressions;
 using Messaging.Outbox;
 using Messaging.Storage;
 using MongoDB.Driver;
 
 namespace Content.Storage;
 
-/// <summary>The outbox inside the roadmaps' documents.</summary>
+/// <summary>The outbox inside the documents of roadmaps and dead letters.</summary>
 internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IOutbox
 {
     private const string Relay = "relay";
+    private const string FirstOfPending = "pending.storedAt";
 
     private readonly Guid holder = Guid.NewGuid();
 
     public async Task<IReadOnlyList<OutboxMessage>> Pending(int limit, CancellationToken cancellation)
     {
-        var documents = await content.Roadmaps.Find(Builders<RoadmapDocument>.Filter.Exists("pending.storedAt"))
-            .Sort(Builders<RoadmapDocument>.Sort.Ascending("pending.storedAt")).Limit(limit)
-            .Project<RoadmapDocument>(Builders<RoadmapDocument>.Projection.Include(document => document.Pending))
-            .ToListAsync(cancellation);
+        var events = await Pending(content.Roadmaps, limit, cancellation);
+        var replays = await Pending(content.DeadLetters, limit, cancellation);
         // A stable sort: events of one roadmap and one millisecond stay in their order of writing.
-        return [.. documents.SelectMany(document => document.Pending).OrderBy(message => message.StoredAt).Take(limit)];
+        return [.. events.Concat(replays).OrderBy(message => message.StoredAt).Take(limit)];
     }
 
-    public Task Forget(IReadOnlyCollection<OutboxMessage> confirmed, CancellationToken cancellation)
+    public async Task Forget(IReadOnlyCollection<OutboxMessage> confirmed, CancellationToken cancellation)
     {
-        var ids = confirmed.Select(message => message.MessageId).ToList();
-        return content.Roadmaps.UpdateManyAsync(
-            Builders<RoadmapDocument>.Filter.Exists("pending.storedAt"),
-            Builders<RoadmapDocument>.Update.PullFilter(
-                document => document.Pending, message => ids.Contains(message.MessageId)),
-            options: null,
-            cancellation);
+        var events = confirmed.Where(message => message.DeadLetterId is null).Select(message => message.MessageId);
+        await Forget(content.Roadmaps, message => message.MessageId, events, cancellation);
+
+        // By the letter: one message may have failed on several queues, and each replay is confirmed for itself.
+        var letters = confirmed.Select(message => message.DeadLetterId).Where(letter => letter is not null);
+        await Forget(content.DeadLetters, message => message.DeadLetterId, letters, cancellation);
     }
 
     public async Task<bool> HoldLease(CancellationToken cancellation)
@@ -53,4 +52,32 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
 
     public Task ReleaseLease() =>
         content.Leases.DeleteOneAsync(lease => lease.Name == Relay && lease.Holder == holder, CancellationToken.None);
+
+    private static async Task<IEnumerable<OutboxMessage>> Pending<TDocument>(
+        IMongoCollection<TDocument> documents, int limit, CancellationToken cancellation)
+    {
+        var found = await documents.Find(Builders<TDocument>.Filter.Exists(FirstOfPending))
+            .Sort(Builders<TDocument>.Sort.Ascending(FirstOfPending)).Limit(limit)
+            .Project<Waiting>(Builders<TDocument>.Projection.Include("pending").Exclude("_id"))
+            .ToListAsync(cancellation);
+        return found.SelectMany(document => document.Pending);
+    }
+
+    private static async Task Forget<TDocument, TKey>(
+        IMongoCollection<TDocument> documents,
+        Expression<Func<OutboxMessage, TKey>> key,
+        IEnumerable<TKey> confirmed,
+        CancellationToken cancellation)
+    {
+        if (confirmed.ToList() is not [] and var keys)
+        {
+            await documents.UpdateManyAsync(
+                Builders<TDocument>.Filter.Exists(FirstOfPending),
+                Builders<TDocument>.Update.PullFilter("pending", Builders<OutboxMessage>.Filter.In(key, keys)),
+                options: null,
+                cancellation);
+        }
+    }
+
+    private sealed record Waiting(IReadOnlyList<OutboxMessage> Pending);
 }

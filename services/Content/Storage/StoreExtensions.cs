@@ -1,3 +1,4 @@
+using Messaging.DeadLetters;
 using Messaging.Outbox;
 using Messaging.Storage;
 using MongoDB.Driver;
@@ -22,6 +23,7 @@ public static class StoreExtensions
             builder.Services.AddSingleton(new MongoContent(url));
             builder.Services.AddSingleton<IRoadmapStore, MongoRoadmapStore>();
             builder.Services.AddSingleton<IOutbox, MongoOutbox>();
+            builder.Services.AddSingleton<IDeadLetters, MongoDeadLetters>();
             builder.Services.AddExceptionHandler<StoreAway>();
         }
         else

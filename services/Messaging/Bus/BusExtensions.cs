@@ -1,4 +1,5 @@
 using MassTransit;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Outbox;
 using Microsoft.Extensions.Configuration;
@@ -13,8 +14,9 @@ public static class BusExtensions
 {
     /// <summary>
     /// Connects a service to the broker: one durable queue per consumer, named for service and reaction, and the
-    /// relay that sends what the service's outbox holds. Expects an <see cref="IOutbox"/>. Where modules move, both
-    /// wait for <see cref="ModuleMoves"/> to start them.
+    /// relay that sends what the service's outbox holds, and the desk for what its consumers can't handle. Expects an
+    /// <see cref="IOutbox"/> and its <see cref="IDeadLetters"/>. Where modules move, all wait for
+    /// <see cref="ModuleMoves"/> to start them.
     /// </summary>
     public static void AddMessaging(
         this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
@@ -46,6 +48,11 @@ public static class BusExtensions
         });
 
         builder.Services.TryAddSingleton<RelaySignal>();
+        builder.Services.AddSingleton(new DeadLetterQueues(service));
+        builder.Services.AddSingleton(_ => new DeskConnection(new Uri(address), $"{service} dead letters"));
+        builder.Services.AddSingleton<Redelivery>();
+        builder.AddModuleWork<DeadLetterDrain>(service);
+
         if (waits)
         {
             builder.Services.RemoveMassTransitHostedService();

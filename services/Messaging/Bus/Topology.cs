@@ -20,6 +20,14 @@ public static class Topology
         [typeof(RoadmapCompleted)] = ["content-count-finisher", "notification-celebrate-completion"],
     };
 
+    /// <summary>The queues of one service's consumers.</summary>
+    public static IEnumerable<string> QueuesOf(string service) =>
+        Reactions.Values.SelectMany(queues => queues)
+            .Where(queue => queue.StartsWith($"{service}-", StringComparison.Ordinal));
+
+    /// <summary>The name of the event that a queue is there for.</summary>
+    public static string EventOf(string queue) => Reactions.Single(reaction => reaction.Value.Contains(queue)).Key.Name;
+
     internal static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit)
     {
         foreach (var (@event, queues) in Reactions)

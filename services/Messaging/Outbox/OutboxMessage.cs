@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Messaging.DeadLetters;
 
 namespace Messaging.Outbox;
 
@@ -25,11 +26,25 @@ public class OutboxMessage
     /// <summary>When the event first happened, if this is a repetition that an operator asked for.</summary>
     public DateTime? RepeatOf { get; init; }
 
+    /// <summary>The dead letter that goes back to its queue, if this is a replay: it keeps the message itself.</summary>
+    public Guid? DeadLetterId { get; init; }
+
     /// <summary>Makes the row for an event. Its id derives from the event's facts: a repetition has the same.</summary>
     public static OutboxMessage Of(object @event) => Of(@event, repeatOf: null);
 
     /// <summary>Makes the row for an event that was published before, at <paramref name="happenedAt"/>.</summary>
     public static OutboxMessage Repeating(object @event, DateTime happenedAt) => Of(@event, happenedAt);
+
+    /// <summary>Makes the row that sends a dead letter to its queue once more, with the id that it had.</summary>
+    public static OutboxMessage Replaying(DeadLetter letter) => new()
+    {
+        MessageId = letter.MessageId,
+        Event = letter.Event,
+        Body = "",
+        TraceParent = Activity.Current?.Id,
+        StoredAt = DateTime.UtcNow,
+        DeadLetterId = letter.Id,
+    };
 
     /// <summary>The event itself. Throws <see cref="InvalidOperationException"/> for one that Contracts lacks.</summary>
     public object Read() => JsonSerializer.Deserialize(Body, EventTypes.Named(Event))

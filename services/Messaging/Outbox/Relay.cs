@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MassTransit;
+using Messaging.DeadLetters;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ namespace Messaging.Outbox;
 /// Moves events from the outbox to the broker, and forgets one only after the broker confirmed it. A crash in
 /// between sends it again: at least once, which is why consumers are idempotent.
 /// </summary>
-public sealed class Relay(IOutbox outbox, IBus bus, RelaySignal signal, ILogger<Relay> log) : BackgroundService
+public sealed class Relay(IOutbox outbox, IBus bus, Redelivery redelivery, RelaySignal signal, ILogger<Relay> log)
+    : BackgroundService
 {
     /// <summary>The header that carries when a repeated event first happened.</summary>
     public const string RepeatOfHeader = "Repeat-Of";
@@ -88,6 +90,12 @@ public sealed class Relay(IOutbox outbox, IBus bus, RelaySignal signal, ILogger<
         using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, cause);
         try
         {
+            if (message.DeadLetterId is not null)
+            {
+                await redelivery.Send(message, limit);
+                return null;
+            }
+
             var @event = message.Read();
             await bus.Publish(@event, @event.GetType(), Pipe.Execute<PublishContext>(context =>
             {

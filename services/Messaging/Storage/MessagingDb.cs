@@ -1,3 +1,4 @@
+using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,8 @@ public abstract class MessagingDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
+    public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+
     public DbSet<Lease> Leases => Set<Lease>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -19,6 +22,22 @@ public abstract class MessagingDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<OutboxMessage>().HasKey(message => message.Sequence);
         modelBuilder.Entity<InboxMessage>().HasKey(message => new { message.MessageId, message.Consumer });
         modelBuilder.Entity<InboxMessage>().HasIndex(message => message.AcceptedAt);
+
+        modelBuilder.Entity<DeadLetter>(letter =>
+        {
+            letter.Property(l => l.State).HasConversion<string>();
+            letter.HasIndex(l => new { l.State, l.FailedAt, l.Id });
+            letter.HasMany(l => l.Audit).WithOne().HasForeignKey(entry => entry.DeadLetterId);
+        });
+
+        modelBuilder.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("DeadLetterAudit");
+            entry.Property<long>("Sequence");
+            entry.HasKey("Sequence");
+            entry.Property(e => e.What).HasConversion<string>();
+        });
+
         modelBuilder.Entity<Lease>().HasKey(lease => lease.Name);
     }
 

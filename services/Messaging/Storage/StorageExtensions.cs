@@ -1,3 +1,4 @@
+using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
 using Microsoft.Data.Sqlite;
@@ -13,7 +14,7 @@ public static class StorageExtensions
 {
     /// <summary>
     /// Adds a service's SQLite database by the name of its connection string: <typeparamref name="TDb"/> to read
-    /// with, <see cref="Writer{TDb}"/> to write with, the outbox and the inbox's retention.
+    /// with, <see cref="Writer{TDb}"/> to write with, the outbox, the dead letters and the inbox's retention.
     /// </summary>
     public static void AddDatabase<TDb>(this IHostApplicationBuilder builder, string name) where TDb : MessagingDb
     {
@@ -35,6 +36,7 @@ public static class StorageExtensions
         builder.Services.AddSingleton<Writer<TDb>>();
         builder.Services.AddSingleton<LeaseTable<TDb>>();
         builder.Services.AddSingleton<IOutbox, OutboxTable<TDb>>();
+        builder.Services.AddSingleton<IDeadLetters, DeadLetterTable<TDb>>();
         builder.Services.AddHostedService<InboxRetention<TDb>>();
     }
 

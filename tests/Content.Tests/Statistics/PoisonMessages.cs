@@ -6,16 +6,15 @@ using Contracts;
 
 namespace Content.Tests.Statistics;
 
-/// <summary>A message that can't be handled goes to its queue's error queue at once, and blocks nobody.</summary>
+/// <summary>A message that can't be handled goes to the operator's desk at once, and blocks nobody.</summary>
 [Collection(nameof(ContentService))]
-public class PoisonMessages(ContentUnderTest content, TestBroker broker)
+public class PoisonMessages(ContentUnderTest content)
 {
     private const string Queue = "content-count-finisher";
 
     [Fact]
     public async Task What_cannot_be_handled_is_set_aside_and_its_neighbours_are_counted()
     {
-        await using var errors = await ErrorQueue.Of(Queue, broker.Url);
         var course = await content.Published("one");
 
         await Finish(course, "before");
@@ -26,9 +25,13 @@ public class PoisonMessages(ContentUnderTest content, TestBroker broker)
         await content.Bus.Send(Queue, Envelope(new { learnerId = "lea", roadmap = course, version = "two" }));
         await Finish(course, "after");
 
-        // At once: without the retries that a fault of the moment gets.
-        await Eventually.Equal(5, () => errors.Count(course), TimeSpan.FromSeconds(5));
         await Eventually.Equal(2, () => Finished(course));
+        var letters = await Eventually.Get(
+            () => content.Desk().Waiting(letter => letter.Body.Contains(course)), found => found.Count == 5);
+        // At once: without the retries that a fault of the moment gets.
+        Assert.All(letters, letter => Assert.Equal(
+            (Queue, nameof(RoadmapCompleted), 1), (letter.Queue, letter.Event, letter.Attempts)));
+        Assert.All(letters, letter => Assert.StartsWith("System.", letter.Error));
     }
 
     private Task Finish(string course, string learner) =>

@@ -1,4 +1,5 @@
 using Content.Storage;
+using Messaging.DeadLetters;
 using Messaging.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ public abstract class StoreUnderTest : IAsyncLifetime
     public IOutbox Outbox { get; private set; } = null!;
 
     public RelaySignal Signal { get; private set; } = null!;
+
+    public IDeadLetters DeadLetters => replicas[0].Services.GetRequiredService<IDeadLetters>();
 
     /// <summary>The connection string; null if there is no such server here.</summary>
     protected abstract string? Database { get; }

@@ -1,0 +1,62 @@
+using Messaging.Inbox;
+using Messaging.Outbox;
+
+namespace Messaging.DeadLetters;
+
+/// <summary>A message that the consumer of its queue could not handle, kept for an operator.</summary>
+public class DeadLetter
+{
+    /// <summary>Derives from queue and message id: a message that fails again after a replay is the same letter.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The queue whose consumer failed, and the only one that a replay goes to.</summary>
+    public required string Queue { get; init; }
+
+    public required Guid MessageId { get; init; }
+
+    public required string Event { get; init; }
+
+    public required string Error { get; init; }
+
+    /// <summary>How often its consumer has tried, retries included.</summary>
+    public required int Attempts { get; init; }
+
+    public required DateTime SentAt { get; init; }
+
+    public required DateTime FailedAt { get; init; }
+
+    public DeadLetterState State { get; init; }
+
+    /// <summary>The bytes as they came, whether or not anybody can read them.</summary>
+    public required byte[] Body { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? ContentEncoding { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    /// <summary>As JSON, see <see cref="MessageHeaders"/>.</summary>
+    public required string Headers { get; init; }
+
+    /// <summary>What operators did with it, oldest first.</summary>
+    public IList<AuditEntry> Audit { get; init; } = [];
+
+    /// <summary>The letter's id for a message on a queue.</summary>
+    public static Guid IdOf(string queue, Guid messageId) => NameBasedId.Of(queue, messageId);
+
+    /// <summary>Whether a consumer may have handled the message and forgotten it since.</summary>
+    public bool IsOlderThanTheInbox(DateTime now) => SentAt < now - InboxExtensions.Retention;
+}
+
+public enum DeadLetterState
+{
+    /// <summary>On the desk.</summary>
+    Waiting,
+
+    /// <summary>Sent to its queue once more, or about to be: the outbox has it.</summary>
+    Replayed,
+
+    /// <summary>Given up, for a reason that the audit has.</summary>
+    Discarded,
+}

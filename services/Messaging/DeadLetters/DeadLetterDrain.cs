@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace Messaging.DeadLetters;
+
+/// <summary>
+/// Moves what MassTransit set aside from the broker to the desk, since a queue can be neither listed nor addressed.
+/// A message is acknowledged once it is stored; a crash in between delivers it again, and the desk knows it.
+/// </summary>
+public sealed class DeadLetterDrain(
+    DeskConnection broker, IDeadLetters letters, DeadLetterQueues queues, TimeProvider clock, ILogger<DeadLetterDrain> log)
+    : BackgroundService
+{
+    private const int InHand = 32;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Drain(stoppingToken);
+            }
+            catch (BrokerUnreachableException failure)
+            {
+                log.LogInformation("Dead letters wait in their queues: {Reason}", failure.Message);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning(failure, "Dead letters wait in their queues; trying again in {Pause}", Pause);
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Takes what comes, until the channel closes.</summary>
+    private async Task Drain(CancellationToken stopping)
+    {
+        var connection = await broker.Open(stopping);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(false, false, consumerDispatchConcurrency: InHand), stopping);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        channel.ChannelShutdownAsync += (_, _) => Closed();
+        await channel.BasicQosAsync(0, InHand, global: false, stopping);
+
+        foreach (var (queue, source) in queues.Sources)
+        {
+            // As MassTransit declares it with its first failure: whoever comes first, the other finds it fitting.
+            await channel.QueueDeclareAsync(
+                source, durable: true, exclusive: false, autoDelete: false, cancellationToken: stopping);
+
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, message) => Take(queue, message, channel, stopping);
+            consumer.UnregisteredAsync += (_, _) => Closed();
+            await channel.BasicConsumeAsync(source, autoAck: false, consumer, stopping);
+        }
+
+        await closed.Task.WaitAsync(stopping);
+
+        Task Closed()
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        }
+    }
+
+    private async Task Take(string queue, BasicDeliverEventArgs message, IChannel channel, CancellationToken stopping)
+    {
+        try
+        {
+            // The client reuses the memory once this method has ended.
+            var letter = FailedMessage.Read(
+                queue, message.BasicProperties, message.Body.ToArray(), clock.GetUtcNow().UtcDateTime);
+            await letters.Take(letter, stopping);
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested && channel.IsOpen)
+        {
+            log.LogWarning(failure, "A dead letter of {Queue} stays at the broker; trying again in {Pause}", queue, Pause);
+            await Task.Delay(Pause, stopping);
+            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, stopping);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ServiceDefaults;
+
+namespace Messaging.DeadLetters;
+
+/// <summary>The operator's desk: what a service could not handle, to be read, replayed or discarded.</summary>
+public static class DeadLetterEndpoints
+{
+    public static void MapDeadLetters(this IEndpointRouteBuilder routes, string service)
+    {
+        var letters = routes.MapGroup($"/api/operations/{service}/dead-letters")
+            .RequireAuthorization(Role.Operator).WithTags("Operations");
+
+        letters.MapGet("/", ListLetters);
+        letters.MapGet("/{id:guid}", ReadLetter);
+        letters.MapPost("/{id:guid}/replay", Replay);
+        letters.MapPost("/replay-all", ReplayAll);
+        letters.MapDelete("/{id:guid}", Discard);
+    }
+
+    private static async Task<Results<Ok<DeadLetterList>, ValidationProblem>> ListLetters(
+        IDeadLetters letters, CancellationToken cancellation,
+        [AllowedValues("waiting", "replayed", "discarded", ErrorMessage = "Must be waiting, replayed or discarded.")]
+        string state = "waiting",
+        string? after = null, [Range(1, 100)] int limit = 20)
+    {
+        PageEnd? end = null;
+        if (after is not null && !PageEnd.TryParse(after, out end))
+        {
+            return BadInput.Field(nameof(after), "Not a cursor: take it from 'next' of the page before.");
+        }
+
+        var wanted = Enum.Parse<DeadLetterState>(state, ignoreCase: true);
+        var page = await letters.List(wanted, end, limit + 1, cancellation);
+        List<DeadLetterItem> items = [.. page.Take(limit)];
+        return TypedResults.Ok(new DeadLetterList(items, page.Count > limit ? PageEnd.CursorAfter(items[^1]) : null));
+    }
+
+    private static async Task<Results<Ok<DeadLetterView>, NotFound>> ReadLetter(
+        Guid id, IDeadLetters letters, CancellationToken cancellation) =>
+        await letters.Find(id, cancellation) is { } letter
+            ? TypedResults.Ok(DeadLetterView.Of(letter))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Accepted, NotFound, ProblemHttpResult>> Replay(
+        Guid id, ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await letters.Find(id, cancellation) is not { } letter)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return await letters.Replay(letter, caller.LearnerId(), clock.Now(), cancellation) is { } refusal
+            ? Conflict(refusal)
+            : TypedResults.Accepted((string?)null);
+    }
+
+    private static async Task<Ok<ReplayedLetters>> ReplayAll(
+        ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation) =>
+        TypedResults.Ok(new ReplayedLetters(await letters.ReplayAll(caller.LearnerId(), clock.Now(), cancellation)));
+
+    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> Discard(
+        Guid id, [PlainText(1, 500)] string reason,
+        ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await letters.Find(id, cancellation) is not { } letter)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return await letters.Discard(letter, caller.LearnerId(), reason, clock.Now(), cancellation) is { } refusal
+            ? Conflict(refusal)
+            : TypedResults.NoContent();
+    }
+
+    // Not 404: the letter is known, and its audit says who settled it.
+    private static ProblemHttpResult Conflict(string refusal) =>
+        TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict);
+}

@@ -1,0 +1,27 @@
+namespace Messaging.DeadLetters;
+
+/// <summary>
+/// The desk's letters: a table of the service's own database (<see cref="DeadLetterTable{TDb}"/>), or documents
+/// (content on MongoDB).
+/// </summary>
+public interface IDeadLetters
+{
+    /// <summary>
+    /// Puts a letter on the desk. One that waits there already stays as it is; one that was settled comes back, its
+    /// attempts added up, unless this is the very failure that was settled. So taking a message twice is harmless.
+    /// </summary>
+    Task Take(DeadLetter letter, CancellationToken cancellation);
+
+    /// <summary>Letters in this state, newest failure first, behind <paramref name="after"/> if given.</summary>
+    Task<IReadOnlyList<DeadLetterItem>> List(
+        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation);
+
+    /// <summary>A letter in any state, with its audit.</summary>
+    Task<DeadLetter?> Find(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes a letter off the desk, with the audit's entry, and if it is replayed with the outbox's, in one atomic
+    /// write. False, and nothing stored, if it no longer waits.
+    /// </summary>
+    Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation);
+}

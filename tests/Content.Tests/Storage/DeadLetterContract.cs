@@ -1,0 +1,136 @@
+using Messaging.DeadLetters;
+using Messaging.Outbox;
+using static Messaging.DeadLetters.DeadLetterState;
+
+namespace Content.Tests.Storage;
+
+public class DeadLettersOnSqlite(SqliteUnderTest database) : DeadLetterContract(database), IClassFixture<SqliteUnderTest>;
+
+public class DeadLettersOnMongo(MongoUnderTest database) : DeadLetterContract(database), IClassFixture<MongoUnderTest>;
+
+public abstract class DeadLetterContract(StoreUnderTest database) : StoreContract(database)
+{
+    private static readonly DateTime Failed = new(2026, 3, 4, 5, 6, 7, 89, DateTimeKind.Utc);
+
+    private readonly Guid messageId = Guid.NewGuid();
+
+    private IDeadLetters Letters => Database.DeadLetters;
+
+    [Fact]
+    public async Task A_letter_is_kept_as_it_came()
+    {
+        var letter = Letter();
+
+        await Letters.Take(letter, None);
+
+        Assert.Equivalent(letter, await Letters.Find(letter.Id, None), strict: true);
+        Assert.Null(await Letters.Find(Guid.NewGuid(), None));
+    }
+
+    [Fact]
+    public async Task The_same_failure_twice_is_one_letter_with_one_attempt()
+    {
+        var letter = Letter();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Letters.Take(letter, None))));
+
+        Assert.Equal(1, (await Letters.Find(letter.Id, None))!.Attempts);
+
+        await Settle(letter, Discarded);
+        await Letters.Take(letter, None);
+        Assert.Equal(Discarded, (await Letters.Find(letter.Id, None))!.State);
+    }
+
+    [Theory]
+    [InlineData(Replayed)]
+    [InlineData(Discarded)]
+    public async Task A_newer_failure_brings_a_settled_letter_back_with_its_attempts_added_up(DeadLetterState settled)
+    {
+        var letter = Letter(attempts: 4);
+        await Letters.Take(letter, None);
+        await Settle(letter, settled);
+
+        await Letters.Take(Letter(Failed.AddSeconds(1), error: "Again."), None);
+
+        var back = (await Letters.Find(letter.Id, None))!;
+        Assert.Equal((Waiting, 5, "Again.", Failed.AddSeconds(1)), (back.State, back.Attempts, back.Error, back.FailedAt));
+        Assert.Equal(settled, Assert.Single(back.Audit).What);
+    }
+
+    [Fact]
+    public async Task Of_many_who_settle_a_letter_one_does_and_its_replay_waits_in_the_outbox()
+    {
+        var letter = Letter();
+        await Letters.Take(letter, None);
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Settle(letter, Replayed))));
+
+        Assert.Single(done, true);
+        var replay = Assert.Single(await Replays());
+        Assert.Equal((messageId, letter.Id), (replay.MessageId, replay.DeadLetterId));
+        await Database.Outbox.Forget([replay], None);
+        Assert.Empty(await Replays());
+        var entry = Assert.Single((await Letters.Find(letter.Id, None))!.Audit);
+        Assert.Equal((Replayed, "olga", "A reason.", Failed), (entry.What, entry.Who, entry.Reason, entry.When));
+    }
+
+    [Fact]
+    public async Task Replays_of_one_message_to_two_queues_are_forgotten_each_for_itself()
+    {
+        var (one, other) = (Letter(queue: "content-count-finisher"), Letter(queue: "content-count-learner"));
+        foreach (var letter in new[] { one, other })
+        {
+            await Letters.Take(letter, None);
+            await Settle(letter, Replayed);
+        }
+
+        await Database.Outbox.Forget([.. (await Replays()).Where(replay => replay.DeadLetterId == one.Id)], None);
+
+        Assert.Equal(other.Id, Assert.Single(await Replays()).DeadLetterId);
+    }
+
+    [Fact]
+    public async Task A_list_has_what_is_in_its_state_newest_first()
+    {
+        // Behind everything that other tests took.
+        var start = new DateTime(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMilliseconds(Random.Shared.Next());
+        var letters = Enumerable.Range(0, 5).Select(n => Letter(start.AddSeconds(n / 2), id: Guid.NewGuid())).ToList();
+        foreach (var letter in letters)
+        {
+            await Letters.Take(letter, None);
+        }
+
+        var end = new PageEnd(start.AddSeconds(3), Guid.Empty);
+        var first = await Letters.List(Waiting, end, 2, None);
+        var rest = await Letters.List(Waiting, new(first[1].FailedAt, first[1].Id), 3, None);
+
+        IEnumerable<DeadLetterItem> all = [.. first, .. rest];
+        Assert.Equal(letters.Select(letter => letter.Id).Order(), all.Select(item => item.Id).Order());
+        Assert.Equal([2, 1, 1, 0, 0], all.Select(item => (item.FailedAt - start).Seconds));
+        Assert.DoesNotContain(await Letters.List(Discarded, end, 100, None), item => item.Id == letters[0].Id);
+    }
+
+    private DeadLetter Letter(
+        DateTime? failedAt = null, Guid? id = null, string queue = "content-count-finisher", int attempts = 1,
+        string error = "System.Exception: Ünïcode") => new()
+        {
+            Id = DeadLetter.IdOf(queue, id ?? messageId),
+            Queue = queue,
+            MessageId = id ?? messageId,
+            Event = "RoadmapCompleted",
+            Error = error,
+            Attempts = attempts,
+            SentAt = Failed.AddMinutes(-1),
+            FailedAt = failedAt ?? Failed,
+            Body = [0, 1, 0xFF, (byte)'{'],
+            ContentType = "application/vnd.masstransit+json",
+            Headers = """{"a.b":"$set","n":5}""",
+        };
+
+    private Task<bool> Settle(DeadLetter letter, DeadLetterState state) => Letters.Settle(
+        letter,
+        new() { DeadLetterId = letter.Id, What = state, Who = "olga", When = Failed, Reason = "A reason." },
+        None);
+
+    private async Task<List<OutboxMessage>> Replays() =>
+        [.. (await Database.Outbox.Pending(1000, None)).Where(message => message.MessageId == messageId)];
+}

@@ -1,0 +1,156 @@
+using Messaging.DeadLetters;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+
+[assembly: AssemblyFixture(typeof(TestBroker))]
+
+namespace Messaging.Tests;
+
+/// <summary>Between the broker and the desk nothing is lost, and no byte changes.</summary>
+public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
+{
+    // This project's broker has no consumers: what is put on these queues stays there.
+    private const string Queue = "notification-welcome-learner";
+    private const string OtherQueue = "notification-follow-roadmap";
+
+    // No text, no JSON, no UTF-8.
+    private readonly byte[] body = [.. Guid.NewGuid().ToByteArray(), 0, 0xFF, 0xFE, (byte)'{'];
+
+    private readonly Guid messageId = Guid.NewGuid();
+    private IConnection connection = null!;
+    private IChannel channel = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        connection = await new ConnectionFactory { Uri = broker.Url }.CreateConnectionAsync();
+        channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        foreach (var queue in new[] { Queue, $"{Queue}_error", $"{Queue}_skipped" })
+        {
+            await Declare(queue);
+            await channel.QueuePurgeAsync(queue);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await connection.DisposeAsync();
+
+    [Fact]
+    public async Task A_replay_is_the_message_as_it_was_before_it_failed()
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url);
+        await Fail($"{Queue}_error", new()
+        {
+            ["MT-Fault-ExceptionType"] = "X",
+            ["MT-Fault-Message"] = "Boom.",
+            ["MT-Fault-RetryCount"] = 3,
+            ["MT-Reason"] = "fault",
+            ["MT-Host-MachineName"] = "here",
+            ["MT-Activity-Id"] = "00-trace",
+            ["number"] = 5,
+            ["truth"] = true,
+            ["bytes"] = new byte[] { 0xFF },
+            ["time"] = new AmqpTimestamp(7),
+            ["list"] = new List<object> { "a", 1L },
+            ["table"] = new Dictionary<string, object?> { ["b"] = 0.5 },
+        });
+        var letter = await desk.Letter();
+        Assert.Equal(("X: Boom.", 4, "LearnerEnrolled"), (letter.Error, letter.Attempts, letter.Event));
+
+        await desk.Replay(letter);
+
+        var replay = await Received();
+        Assert.Equal(body, replay.Body.ToArray());
+        Assert.Equal(
+            (messageId.ToString(), "odd/type", "odd", "c", DeliveryModes.Persistent),
+            (replay.BasicProperties.MessageId, replay.BasicProperties.ContentType,
+                replay.BasicProperties.ContentEncoding, replay.BasicProperties.CorrelationId,
+                replay.BasicProperties.DeliveryMode));
+        var headers = replay.BasicProperties.Headers!;
+        headers.Remove("x-dotnet-pub-seq-no");
+        Assert.Equal(
+            ["MT-Activity-Id", "bytes", "list", "number", "table", "time", "truth"],
+            headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("00-trace"u8.ToArray(), headers["MT-Activity-Id"]);
+        Assert.Equal(new byte[] { 0xFF }, headers["bytes"]);
+        Assert.Equal((5L, true, new AmqpTimestamp(7)), (headers["number"], headers["truth"], headers["time"]));
+        Assert.Equal(["a"u8.ToArray(), 1L], (List<object>)headers["list"]!);
+        Assert.Equal(0.5, ((Dictionary<string, object?>)headers["table"]!)["b"]);
+        await Eventually.Is(async () => (await desk.Outbox.Pending(10, CancellationToken.None)).Count == 0);
+    }
+
+    [Theory]
+    [InlineData("error")]
+    [InlineData("skipped")]
+    public async Task A_message_that_was_stored_but_not_acknowledged_is_one_letter(string kind)
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url, services => services
+            .AddSingleton<DeadLetterTable<LedgerDb>>().AddSingleton<IDeadLetters, FailsAfterItsFirstCommit>());
+
+        await Fail($"{Queue}_{kind}");
+
+        await Eventually.Equal(2, () => Task.FromResult(((FailsAfterItsFirstCommit)desk.Letters).Taken));
+        Assert.Equal(1, (await desk.Letter()).Attempts);
+        await Eventually.Equal(0u, () => channel.MessageCountAsync($"{Queue}_{kind}"));
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_a_replay_waits_in_the_outbox_and_then_arrives()
+    {
+        await using var wire = new Wire(broker.Url);
+        await using var desk = await DeskUnderTest.Start(wire.Url);
+        await Fail($"{Queue}_error");
+        var letter = await desk.Letter();
+
+        wire.Cut();
+        await desk.Replay(letter);
+        await Eventually.Is(() => Task.FromResult(wire.Refused > 1));
+        Assert.Empty(await desk.Letters.List(DeadLetterState.Waiting, null, 10, CancellationToken.None));
+        Assert.Equal(messageId, Assert.Single(await desk.Outbox.Pending(10, CancellationToken.None)).MessageId);
+
+        wire.Mend();
+        Assert.Equal(body, (await Received()).Body.ToArray());
+        await Eventually.Is(async () => (await desk.Outbox.Pending(10, CancellationToken.None)).Count == 0);
+
+        // And the drain is back as well.
+        await Fail($"{Queue}_error");
+        await Eventually.Is(async () => (await desk.Letters.Find(letter.Id, CancellationToken.None))!.Attempts == 2);
+    }
+
+    [Fact]
+    public async Task A_replay_to_a_queue_that_is_gone_waits_for_it()
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url);
+        await Fail($"{Queue}_error");
+        var letter = await desk.Letter();
+        await channel.QueueDeleteAsync(Queue);
+
+        await desk.Replay(letter);
+        // A second one is behind it, and arrives.
+        await Declare(OtherQueue);
+        await Fail($"{OtherQueue}_error");
+        await desk.Replay(await desk.Letter());
+        await Received(OtherQueue);
+        Assert.Equal(letter.Id, (await desk.Outbox.Pending(10, CancellationToken.None))[0].DeadLetterId);
+
+        await Declare(Queue);
+        Assert.Equal(body, (await Received()).Body.ToArray());
+    }
+
+    private Task<QueueDeclareOk> Declare(string queue) =>
+        channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+
+    private async Task Fail(string queue, Dictionary<string, object?>? headers = null)
+    {
+        var properties = new BasicProperties
+        {
+            MessageId = messageId.ToString(),
+            ContentType = "odd/type",
+            ContentEncoding = "odd",
+            CorrelationId = "c",
+            Headers = headers,
+        };
+        await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, body);
+    }
+
+    private Task<BasicGetResult> Received(string queue = Queue) =>
+        Eventually.Get(() => channel.BasicGetAsync(queue, autoAck: true), message => message is not null)!;
+}

@@ -1,0 +1,29 @@
+using Messaging.DeadLetters;
+
+namespace Messaging.Tests;
+
+/// <summary>Stores the first letter, and fails before it is acknowledged, as a crash in between would.</summary>
+internal sealed class FailsAfterItsFirstCommit(DeadLetterTable<LedgerDb> table) : IDeadLetters
+{
+    private int taken;
+
+    public int Taken => taken;
+
+    public async Task Take(DeadLetter letter, CancellationToken cancellation)
+    {
+        await table.Take(letter, cancellation);
+        if (Interlocked.Increment(ref taken) == 1)
+        {
+            throw new IOException("Died.");
+        }
+    }
+
+    public Task<IReadOnlyList<DeadLetterItem>> List(
+        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation) =>
+        table.List(state, after, limit, cancellation);
+
+    public Task<DeadLetter?> Find(Guid id, CancellationToken cancellation) => table.Find(id, cancellation);
+
+    public Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
+        table.Settle(letter, entry, cancellation);
+}
