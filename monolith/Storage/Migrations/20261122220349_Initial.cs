@@ -12,6 +12,30 @@ namespace Monolith.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "DeadLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Queue = table.Column<string>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FailedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: true),
+                    ContentEncoding = table.Column<string>(type: "TEXT", nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeadLetters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Emails",
                 columns: table => new
                 {
@@ -143,7 +167,8 @@ namespace Monolith.Storage.Migrations
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     TraceParent = table.Column<string>(type: "TEXT", nullable: true),
                     StoredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RepeatOf = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    RepeatOf = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeadLetterId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -199,6 +224,29 @@ namespace Monolith.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roadmaps", x => x.Slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeadLetterAudit",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DeadLetterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    When = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeadLetterAudit", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_DeadLetterAudit_DeadLetters_DeadLetterId",
+                        column: x => x.DeadLetterId,
+                        principalTable: "DeadLetters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -305,6 +353,16 @@ namespace Monolith.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeadLetterAudit_DeadLetterId",
+                table: "DeadLetterAudit",
+                column: "DeadLetterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadLetters_State_FailedAt_Id",
+                table: "DeadLetters",
+                columns: new[] { "State", "FailedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Emails_NextAttemptAt",
                 table: "Emails",
                 column: "NextAttemptAt",
@@ -355,6 +413,9 @@ namespace Monolith.Storage.Migrations
                 name: "Completions");
 
             migrationBuilder.DropTable(
+                name: "DeadLetterAudit");
+
+            migrationBuilder.DropTable(
                 name: "Emails");
 
             migrationBuilder.DropTable(
@@ -392,6 +453,9 @@ namespace Monolith.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Enrollments");
+
+            migrationBuilder.DropTable(
+                name: "DeadLetters");
 
             migrationBuilder.DropTable(
                 name: "Lessons");
