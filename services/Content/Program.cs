@@ -5,6 +5,7 @@ using Content.Storage;
 using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
+using Messaging.Modules;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,11 +13,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRoadmapStore();
 builder.AddMessaging("content", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddModule();
 builder.Services.AddValidation();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
+app.UseModules();
 app.MapRoadmapList();
 app.MapRoadmaps();
 app.MapPublication();
@@ -25,5 +28,9 @@ app.MapRepublication();
 app.MapDeadLetters("content");
 
 await app.PrepareStore();
-await app.LoadCatalogue();
+if (await app.Owns("content"))
+{
+    await app.LoadCatalogue();
+}
+
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
+using Messaging.Modules;
 using Messaging.Storage;
 using Progress.Enrollments;
 using Progress.Storage;
@@ -12,10 +13,12 @@ builder.AddServiceDefaults();
 builder.Services.AddValidation();
 builder.AddDatabase<ProgressDb>("Progress");
 builder.AddMessaging("progress", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddModule();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
+app.UseModules();
 app.UseWriteLimit<ProgressDb>();
 app.MapEnrollments();
 app.MapRepublication();

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 
 [assembly: AssemblyFixture(typeof(TestBroker))]
 
+// One service at a time: instances with databases of their own would compete for the messages of the same queues.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
 namespace Content.Tests;
 
 /// <summary>The tests that share one service.</summary>

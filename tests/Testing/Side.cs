@@ -120,11 +120,13 @@ public static class Answers
     private static async Task<(HttpStatusCode Status, string? ETag, string Body)> Of(HttpClient client, string path)
     {
         var response = await client.GetAsync(path);
-        return (response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
+        // A problem names the trace in which it happened: another one each time.
+        var body = response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
+        return (response.StatusCode, response.Headers.ETag?.ToString(), body);
     }
 
     private static string? NextPage(string path, string body) =>
-        JsonNode.Parse(body) is JsonObject list && (string?)list["next"] is { } cursor
+        body is not "" && JsonNode.Parse(body) is JsonObject list && (string?)list["next"] is { } cursor
             ? $"{path}{(path.Contains("notifications") ? "&before=" : "&after=")}{cursor}"
             : null;
 }

@@ -18,6 +18,14 @@ public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(option
 
     public DbSet<Fact> Facts => Set<Fact>();
 
+    /// <summary>Adds a roadmap, or puts it over the known one, with the words that it is found by.</summary>
+    public async Task Replace(Roadmap roadmap, bool isKnown)
+    {
+        Entry(roadmap).State = isKnown ? EntityState.Modified : EntityState.Added;
+        await Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
+        Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

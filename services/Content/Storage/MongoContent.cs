@@ -22,6 +22,7 @@ internal sealed class MongoContent
         Roadmaps = database.GetCollection<RoadmapDocument>("roadmaps");
         Facts = database.GetCollection<Fact>("facts");
         DeadLetters = database.GetCollection<DeadLetterDocument>("deadLetters");
+        Modules = database.GetCollection<ModuleDocument>("modules");
         Leases = database.GetCollection<Lease>("leases");
     }
 
@@ -32,6 +33,8 @@ internal sealed class MongoContent
     public IMongoCollection<Fact> Facts { get; }
 
     public IMongoCollection<DeadLetterDocument> DeadLetters { get; }
+
+    public IMongoCollection<ModuleDocument> Modules { get; }
 
     public IMongoCollection<Lease> Leases { get; }
 

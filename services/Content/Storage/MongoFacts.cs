@@ -37,6 +37,12 @@ internal static class MongoFacts
         return counts.ToDictionary(count => count.Name, count => count.Count);
     }
 
+    /// <summary>Stores a fact of the module's owner, over whatever is known.</summary>
+    public static Task Put(this IMongoCollection<Fact> facts, Fact fact) => facts.UpdateOneAsync(
+        known => known.Roadmap == fact.Roadmap && known.Name == fact.Name && known.Learner == fact.Learner,
+        Writing(fact),
+        new UpdateOptions { IsUpsert = true });
+
     private static Task<UpdateResult> ReplaceOlder(
         this IMongoCollection<Fact> facts, Fact fact, bool orInsert, CancellationToken cancellation) =>
         facts.UpdateOneAsync(
@@ -44,7 +50,13 @@ internal static class MongoFacts
                 && known.Name == fact.Name
                 && known.Learner == fact.Learner
                 && known.Version < fact.Version,
-            Builders<Fact>.Update.Set(known => known.Version, fact.Version).Set(known => known.Holds, fact.Holds),
+            Writing(fact),
             new UpdateOptions { IsUpsert = orInsert },
             cancellation);
+
+    private static UpdateDefinition<Fact> Writing(Fact fact) => Builders<Fact>.Update
+        .Set(known => known.Version, fact.Version)
+        .Set(known => known.Holds, fact.Holds)
+        // When this was written: a module that moves is followed by it.
+        .Set("changedAt", DateTime.UtcNow);
 }

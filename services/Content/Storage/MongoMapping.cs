@@ -22,7 +22,7 @@ internal static class MongoMapping
                 // An older version reads what a newer one wrote.
                 new IgnoreExtraElementsConvention(true),
             },
-            type => type.Namespace is { } name && (name.StartsWith("Content") || name.StartsWith("Messaging")));
+            type => type.Namespace?.Split('.')[0] is "Content" or "Contracts" or "Messaging");
 
         BsonSerializer.RegisterSerializer(new GuidSerializer(GuidRepresentation.Standard));
         BsonClassMap.RegisterClassMap<OutboxMessage>(map =>

@@ -63,8 +63,8 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
     {
         OutboxMessage[] events = news is null ? [] : [news];
         var saved = expectedRevision == 0
-            ? await Insert(new(roadmap.Slug, roadmap, SearchWords.Of(roadmap), events), cancellation)
-            : await Update(roadmap, expectedRevision, events, cancellation);
+            ? await Insert(new(roadmap.Slug, roadmap, SearchWords.Of(roadmap), events))
+            : await Update(roadmap, expectedRevision, events);
 
         if (saved && news is not null)
         {
@@ -79,11 +79,12 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
     public Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation) =>
         content.Facts.CountByName(roadmap, cancellation);
 
-    private async Task<bool> Insert(RoadmapDocument document, CancellationToken cancellation)
+    // Neither write is cancelled midway: the server might finish it when nobody waits for it any more.
+    private async Task<bool> Insert(RoadmapDocument document)
     {
         try
         {
-            await content.Roadmaps.InsertOneAsync(document, options: null, cancellation);
+            await content.Roadmaps.InsertOneAsync(document, options: null, CancellationToken.None);
             return true;
         }
         catch (MongoWriteException failure) when (failure.WriteError.Category is ServerErrorCategory.DuplicateKey)
@@ -92,17 +93,17 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
         }
     }
 
-    private async Task<bool> Update(
-        Roadmap roadmap, int expectedRevision, OutboxMessage[] events, CancellationToken cancellation)
+    private async Task<bool> Update(Roadmap roadmap, int expectedRevision, OutboxMessage[] events)
     {
         var result = await content.Roadmaps.UpdateOneAsync(
             document => document.Slug == roadmap.Slug && document.Roadmap.Revision == expectedRevision,
             Builders<RoadmapDocument>.Update
                 .Set(document => document.Roadmap, roadmap)
                 .Set(document => document.Words, SearchWords.Of(roadmap))
+                .Set(document => document.ChangedAt, DateTime.UtcNow)
                 .PushEach(document => document.Pending, events),
             options: null,
-            cancellation);
+            CancellationToken.None);
         return result.MatchedCount == 1;
     }
 }

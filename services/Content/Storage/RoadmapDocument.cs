@@ -10,4 +10,8 @@ namespace Content.Storage;
 /// <param name="Words">What it is found by, see <see cref="SearchWords"/>.</param>
 /// <param name="Pending">Events that the broker has not confirmed yet, oldest first.</param>
 internal sealed record RoadmapDocument(
-    [property: BsonId] string Slug, Roadmap Roadmap, IReadOnlyList<string> Words, IReadOnlyList<OutboxMessage> Pending);
+    [property: BsonId] string Slug, Roadmap Roadmap, IReadOnlyList<string> Words, IReadOnlyList<OutboxMessage> Pending)
+{
+    /// <summary>When this was written: a module that moves is followed by it.</summary>
+    public DateTime ChangedAt { get; init; } = DateTime.UtcNow;
+}

@@ -58,10 +58,7 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
                 return false;
             }
 
-            db.Entry(roadmap).State = stored == 0 ? EntityState.Added : EntityState.Modified;
-            await db.Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
-            db.Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
-
+            await db.Replace(roadmap, isKnown: stored > 0);
             if (news is not null)
             {
                 db.Outbox.Add(news);

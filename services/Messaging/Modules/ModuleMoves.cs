@@ -44,16 +44,15 @@ public sealed class ModuleMoves(
     public Task Start() => OneAtATime(Follow);
 
     /// <summary>Stops what runs, with the process. It changes nobody's ownership.</summary>
-    public Task Stop(CancellationToken limit) => OneAtATime(async () =>
+    public async Task Stop(CancellationToken limit)
     {
         foreach (var module in modules)
         {
-            await module.StopWork(limit);
+            await module.StopWork(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await bus.Stop(limit);
-        return true;
-    });
+    }
 
     /// <summary>
     /// Gives a module up as of an epoch: finishes what is in hand, then stores it. Throws <see cref="MoveRefusedException"/>,

@@ -1,0 +1,20 @@
+using Contracts.Moves;
+using MongoDB.Bson.Serialization.Attributes;
+
+namespace Content.Storage;
+
+/// <summary>Where the module stands, in MongoDB: whose it is, and how far it was given or filled.</summary>
+internal sealed record ModuleDocument
+{
+    [BsonId]
+    public required string Module { get; init; }
+
+    /// <summary>Null before the first move.</summary>
+    public int? Epoch { get; init; }
+
+    public bool Owns { get; init; }
+
+    public string? Tracking { get; init; }
+
+    public Filling? Filling { get; init; }
+}
