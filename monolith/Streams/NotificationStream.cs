@@ -1,9 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Storage;
-
 using Monolith.Notifications;
+using Monolith.Storage;
 
 namespace Monolith.Streams;
 

@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ServiceDefaults;
-
 using Monolith.Notifications;
+using ServiceDefaults;
 
 namespace Monolith.Streams;
 

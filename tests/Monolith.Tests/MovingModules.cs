@@ -122,7 +122,11 @@ public class MovingModules(TestBroker broker)
             var records = JsonSerializer.SerializeToElement(page["records"]);
             (await receiver.Modules.PostAsJsonAsync($"/internal/modules/{module}/records", new
             {
-                tracking = "a test's", cursor = after, complete = after is null, position = 0, records,
+                tracking = "a test's",
+                cursor = after,
+                complete = after is null,
+                position = 0,
+                records,
             })).EnsureSuccessStatusCode();
         }
         while (after is not null);
