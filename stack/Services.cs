@@ -73,15 +73,14 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         variables["ASPNETCORE_URLS"] = url;
         variables["Modules__Key"] = hasMonolith ? ModuleKey.In(state) : null;
 
+        // As arguments: a shell drops a variable whose name is no identifier, and keys may have hyphens.
         string[] names = [name, name.Split('-')[0]];
-        foreach (var setting in options.Settings.Where(setting => names.Contains(setting.Process)))
-        {
-            variables[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
-        }
+        var settings = options.Settings.Where(setting => names.Contains(setting.Process))
+            .Select(setting => $"--{setting.Key}={setting.Value}");
 
         var assembly = Repository.Assembly(project);
         var folder = Path.GetDirectoryName(assembly)!;
-        var command = new Command(Repository.DotNet, [assembly]) { Folder = folder, Variables = variables };
+        var command = new Command(Repository.DotNet, [assembly, .. settings]) { Folder = folder, Variables = variables };
         return new(name, url, command, new ProcessLog(name, state.In("logs"), options.Verbose))
         {
             IsReady = cancellation => IsReady(url, cancellation),
