@@ -7,25 +7,27 @@ namespace Messaging.Modules;
 /// <summary>The bus and the relay of a process that may have to do without a broker until a module moves.</summary>
 public sealed class ModuleBus(IServiceProvider services)
 {
-    private bool started;
+    private MassTransitHostedService? bus;
+    private Relay? relay;
 
     /// <summary>Connects, without waiting for the broker, and begins to send what the outbox holds.</summary>
     public async Task Start()
     {
-        if (!started)
+        if (bus is null)
         {
-            started = true;
-            await services.GetRequiredService<MassTransitHostedService>().StartAsync(CancellationToken.None);
-            await services.GetRequiredService<Relay>().StartAsync(CancellationToken.None);
+            // Only now, because asking for them makes the bus.
+            (bus, relay) = (services.GetRequiredService<MassTransitHostedService>(), services.GetRequiredService<Relay>());
+            await bus.StartAsync(CancellationToken.None);
+            await relay.StartAsync(CancellationToken.None);
         }
     }
 
     public async Task Stop(CancellationToken limit)
     {
-        if (started)
+        if (bus is not null && relay is not null)
         {
-            await services.GetRequiredService<Relay>().StopAsync(limit);
-            await services.GetRequiredService<MassTransitHostedService>().StopAsync(limit);
+            await relay.StopAsync(limit);
+            await bus.StopAsync(limit);
         }
     }
 }

@@ -32,6 +32,7 @@ public sealed class ModuleMoves(
 
     private readonly List<Module> modules = [.. modules];
     private readonly SemaphoreSlim oneAtATime = new(1);
+    private Task? stopped;
 
     /// <summary>The module of that name, or null.</summary>
     public Module? Find(string name) => modules.Find(module => module.Name == name);
@@ -43,15 +44,13 @@ public sealed class ModuleMoves(
     /// <summary>Takes up what is owned here.</summary>
     public Task Start() => OneAtATime(Follow);
 
-    /// <summary>Stops what runs, with the process. It changes nobody's ownership.</summary>
-    public async Task Stop(CancellationToken limit)
+    /// <summary>Stops what runs, with the process; asked twice, once. It changes nobody's ownership.</summary>
+    public Task Stop(CancellationToken limit)
     {
-        foreach (var module in modules)
+        lock (modules)
         {
-            await module.StopWork(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return stopped ??= StopAll(limit);
         }
-
-        await bus.Stop(limit);
     }
 
     /// <summary>
@@ -115,6 +114,16 @@ public sealed class ModuleMoves(
     });
 
     public void Dispose() => oneAtATime.Dispose();
+
+    private async Task StopAll(CancellationToken limit)
+    {
+        foreach (var module in modules)
+        {
+            await module.StopWork(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await bus.Stop(limit);
+    }
 
     private static string Standing(Ownership current) => current.Owns ? "owns" : "has given away";
 
