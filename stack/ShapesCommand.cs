@@ -51,7 +51,7 @@ internal static class ShapesCommand
             [
                 "test", "--project", Path.Combine(Repository.Root, "tests", "Acceptance"),
                 "--results-directory", Path.GetDirectoryName(report)!,
-                "--report-xunit", "--report-xunit-filename", Path.GetFileName(report), .. arguments
+                "--report-xunit-xml", "--report-xunit-xml-filename", Path.GetFileName(report), .. arguments
             ],
             stop,
             ("RABBITMQ_URL", $"{broker.Url}/{shape}"),
