@@ -16,11 +16,14 @@ internal static class Benchmarks
                 case "latency":
                     await LatencyBenchmark.Run();
                     break;
+                case "burst":
+                    await BurstBenchmark.Run();
+                    break;
                 case "stack":
                     await StackBenchmark.Run();
                     break;
                 default:
-                    Console.Error.WriteLine($"There is no benchmark '{name}'. Choose from: completions, latency, stack.");
+                    Console.Error.WriteLine($"There is no benchmark '{name}'. Choose from: completions, latency, burst, stack.");
                     return 1;
             }
         }

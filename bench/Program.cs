@@ -1,12 +1,12 @@
 using Bench;
 using Bench.Naive;
 
-// dotnet run -c Release --project bench [-- completions [16 64] | latency | stack]
+// dotnet run -c Release --project bench [-- completions [16 64] | latency | burst | stack]
 return args switch
 {
     ["naive-progress", ..] => await Run(NaiveProgress.Run(args[1..])),
     ["naive-notification", ..] => await Run(NaiveNotification.Run(args[1..])),
-    [] => await Benchmarks.Run(["completions", "latency", "stack"]),
+    [] => await Benchmarks.Run(["completions", "latency", "burst", "stack"]),
     _ => await Benchmarks.Run(args),
 };
 
