@@ -3,7 +3,7 @@ using Stack.Processes;
 
 namespace Stack.Control;
 
-internal sealed record ProcessView(string Name, string State, int? Pid, string Url);
+internal sealed record ProcessView(string Name, string State, int? Pid, int? ExitCode, string Url);
 
 /// <summary>Which processes there are, and orders to them. An order answers when it is carried out.</summary>
 internal static class ProcessEndpoints
@@ -40,5 +40,5 @@ internal static class ProcessEndpoints
     }
 
     private static ProcessView View(StackProcess process) =>
-        new(process.Name, process.State.ToString().ToLowerInvariant(), process.Pid, process.Url);
+        new(process.Name, process.State.ToString().ToLowerInvariant(), process.Pid, process.ExitCode, process.Url);
 }

@@ -26,6 +26,9 @@ internal sealed class StackProcess(
     public int? Pid { get; private set; }
     public ProcessState State { get; private set; }
 
+    /// <summary>How it ended, the last time that it did; 128 + n after signal n.</summary>
+    public int? ExitCode { get; private set; }
+
     /// <summary>Whether it serves already: asked again and again while it starts.</summary>
     public required Func<CancellationToken, Task<bool>> IsReady { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed class StackProcess(
         var code = await watched.Exited;
         var wasReady = State == ProcessState.Ready;
         Pid = null;
+        ExitCode = code;
         State = watched.EndRequested ? ProcessState.Stopped : ProcessState.Died;
 
         if (wasReady && !watched.EndRequested)

@@ -35,6 +35,10 @@ public sealed class Control : IDisposable
         return await Down(running.Contains(process) || !running.Contains("monolith") ? process : "monolith", "kill");
     }
 
+    /// <summary>How a process ended, the last time that it did; 128 + n after signal n.</summary>
+    public async Task<int?> ExitCode(string process) =>
+        (await Processes()).Single(known => known.Name == process).ExitCode;
+
     public void Dispose() => http.Dispose();
 
     private async Task<IAsyncDisposable> Down(string process, string order)
@@ -53,15 +57,14 @@ public sealed class Control : IDisposable
         Assert.True(response.IsSuccessStatusCode, $"{order} {process}: {await Answer.From(response)}");
     }
 
-    private async Task<List<string>> Running()
-    {
-        var processes = Answer.Parse<Process[]>(await http.GetStringAsync("/processes"));
-        return [.. processes.Where(process => process.State == "ready").Select(process => process.Name)];
-    }
+    private async Task<List<string>> Running() =>
+        [.. (await Processes()).Where(process => process.State == "ready").Select(process => process.Name)];
+
+    private async Task<Process[]> Processes() => Answer.Parse<Process[]>(await http.GetStringAsync("/processes"));
 
     private sealed record Address(string Url, string Token, string Gateway);
 
-    private sealed record Process(string Name, string State);
+    private sealed record Process(string Name, string State, int? ExitCode);
 
     private sealed class Again(Func<Task> start) : IAsyncDisposable
     {

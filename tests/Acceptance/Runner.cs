@@ -13,13 +13,14 @@ public sealed class Runner : IAsyncDisposable
     // All tests come from one address.
     private static readonly string[] Unlimited = ["AnonymousPerSecond", "SubjectPerSecond", "Burst"];
 
-    private static readonly string Shape = Environment.GetEnvironmentVariable("ACCEPTANCE_SHAPE") ?? "microservices";
+    /// <summary>What the site is made of.</summary>
+    public static readonly string Shape = Environment.GetEnvironmentVariable("ACCEPTANCE_SHAPE") ?? "microservices";
 
     private readonly string state = Path.Combine(Root, ".stack", Fresh.Slug("acceptance"));
     private readonly Process process;
     private readonly Task<string> said;
 
-    public Runner(Uri? broker)
+    public Runner(Uri? broker, params string[] more)
     {
         process = Start(
         [
@@ -28,6 +29,7 @@ public sealed class Runner : IAsyncDisposable
             "--state", state,
             .. Unlimited.SelectMany(limit => new[] { "--set", $"gateway:RateLimits:{limit}=100000" }),
             .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.ToString()],
+            .. more,
         ]);
         said = process.StandardOutput.ReadToEndAsync();
     }

@@ -31,6 +31,9 @@ public class Site : IAsyncLifetime
     /// <summary>What its runner is told to use; null lets it start a node of its own.</summary>
     protected virtual Uri? Broker => TestBroker.Given;
 
+    /// <summary>What else its runner is told.</summary>
+    protected virtual string[] Arguments => [];
+
     public async ValueTask InitializeAsync()
     {
         var gateway = Environment.GetEnvironmentVariable("ACCEPTANCE_URL");
@@ -38,7 +41,7 @@ public class Site : IAsyncLifetime
 
         if (gateway is null)
         {
-            runner = new Runner(Broker);
+            runner = new Runner(Broker, Arguments);
             controlFile = await runner.ControlFile();
         }
 
