@@ -19,11 +19,14 @@ internal static class Benchmarks
                 case "burst":
                     await BurstBenchmark.Run();
                     break;
+                case "shapes":
+                    await ShapesBenchmark.Run();
+                    break;
                 case "stack":
                     await StackBenchmark.Run();
                     break;
                 default:
-                    Console.Error.WriteLine($"There is no benchmark '{name}'. Choose from: completions, latency, burst, stack.");
+                    Console.Error.WriteLine($"There is no benchmark '{name}'. Choose from: completions, latency, burst, stack, shapes.");
                     return 1;
             }
         }

@@ -73,7 +73,7 @@ internal static class BurstBenchmark
     {
         var table = new Table().Title("Memory in MB (PSS) around the burst")
             .AddColumns("process", "before", "most", "after");
-        foreach (var name in RunningStack.Ours)
+        foreach (var name in before.Keys)
         {
             table.AddRow(name, $"{before[name]:0}", $"{peak[name]:0}", $"{after[name]:0}");
         }

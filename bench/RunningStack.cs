@@ -13,22 +13,23 @@ internal sealed class RunningStack(GuardedProcess runner, HttpClient gateway, Ht
     private static readonly string[] Requests = ["", "/lessons/modular-monolith", "/lessons/stop-the-broker"];
 
     /// <summary>The processes that are ours.</summary>
-    public static readonly string[] Ours = ["gateway", "content", "progress", "notification"];
+    public static readonly string[] Ours = ["gateway", "monolith", "content", "progress", "notification"];
 
     /// <summary>Where clients call.</summary>
     public HttpClient Gateway => gateway;
 
     public double SecondsToReady => seconds;
 
-    public static async Task<RunningStack> Start(string state)
+    /// <summary>Starts it, with more of the runner's <paramref name="options"/>.</summary>
+    public static async Task<RunningStack> Start(string state, params string[] options)
     {
         var clock = Stopwatch.StartNew();
-        var file = Path.Combine(state, "control.json");
+        var file = Path.Combine(state, options.Contains("monolith") ? "monolith" : "", "control.json");
         string[] arguments =
         [
             Repository.Assembly("Stack"), "--port", "0", "--state", state,
             "--set", "gateway:RateLimits:SubjectPerSecond=100000", "--set", "gateway:RateLimits:AnonymousPerSecond=100000",
-            "--set", "gateway:RateLimits:Burst=100000",
+            "--set", "gateway:RateLimits:Burst=100000", .. options,
         ];
         var runner = GuardedProcess.Start(new Command(Repository.DotNet, arguments), _ => { });
         while (!File.Exists(file))
@@ -53,7 +54,7 @@ internal sealed class RunningStack(GuardedProcess runner, HttpClient gateway, Ht
     public async Task<Dictionary<string, double>> Memory()
     {
         var processes = await control.GetFromJsonAsync<JsonElement>("/processes");
-        return processes.EnumerateArray().Where(process => Ours.Contains(process.GetProperty("name").GetString())).ToDictionary(
+        return processes.EnumerateArray().Where(IsOurs).ToDictionary(
             process => process.GetProperty("name").GetString()!,
             process => File.ReadLines($"/proc/{process.GetProperty("pid").GetInt32()}/smaps_rollup")
                 .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
@@ -83,6 +84,13 @@ internal sealed class RunningStack(GuardedProcess runner, HttpClient gateway, Ht
         }));
         return accepted;
     }
+
+    /// <summary>Kills or starts a process, and returns when that is done.</summary>
+    public async Task Order(string process, string order) =>
+        (await control.PostAsync($"/processes/{process}/{order}", null)).EnsureSuccessStatusCode();
+
+    private static bool IsOurs(JsonElement process) =>
+        Ours.Contains(process.GetProperty("name").GetString()) && process.GetProperty("pid").ValueKind == JsonValueKind.Number;
 
     public async ValueTask DisposeAsync()
     {

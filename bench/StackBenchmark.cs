@@ -37,12 +37,12 @@ internal static class StackBenchmark
 
         var table = new Table().Title($"Memory in MB (PSS), after start and after {completed} requests")
             .AddColumns("process", "after start", "after load");
-        foreach (var name in RunningStack.Ours)
+        foreach (var name in started.Keys)
         {
             table.AddRow(name, $"{started[name]:0}", $"{loaded[name]:0}");
         }
 
-        table.AddRow("together", $"{RunningStack.Ours.Sum(name => started[name]):0}", $"{RunningStack.Ours.Sum(name => loaded[name]):0}");
+        table.AddRow("together", $"{started.Values.Sum():0}", $"{loaded.Values.Sum():0}");
         AnsiConsole.Write(table);
     }
 }

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using System.Diagnostics;
+
+namespace Faults.Hook;
+
+/// <summary>Knows a service's crash points by what Entity Framework says that it does.</summary>
+internal sealed class DatabaseEvents(Orders orders)
+    : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    private const string Source = "Microsoft.EntityFrameworkCore";
+    private const string Executed = $"{Source}.Database.Command.CommandExecuted";
+    private const string Committed = $"{Source}.Database.Transaction.TransactionCommitted";
+
+    // Of the transaction that is open: a service has one writer.
+    private volatile bool storesEvents, hasEffects;
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == Source)
+        {
+            value.Subscribe(this, (name, _, _) => name is Executed or Committed);
+        }
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        switch (value.Key)
+        {
+            case Executed:
+                Pass(CommandOf(value.Value!).CommandText);
+                break;
+            case Committed:
+                orders.Pass(storesEvents ? Point.Stored : null);
+                orders.Pass(hasEffects ? Point.Handled : null);
+                storesEvents = hasEffects = false;
+                break;
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    private void Pass(string sql)
+    {
+        storesEvents |= sql.Contains("INTO \"Outbox\"", StringComparison.Ordinal);
+        hasEffects |= sql.Contains("INTO \"Inbox\"", StringComparison.Ordinal)
+            || sql.Contains("INTO Facts", StringComparison.Ordinal);
+        orders.Pass(sql.Contains("CREATE TABLE", StringComparison.Ordinal) ? Point.Migrating : null);
+        orders.Pass(Point.Statement);
+    }
+
+    // The event's class is Entity Framework's, which this assembly must not refer to.
+    private static DbCommand CommandOf(object @event) =>
+        (DbCommand)@event.GetType().GetProperty("Command")!.GetValue(@event)!;
+}
