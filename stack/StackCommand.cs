@@ -71,11 +71,16 @@ internal static class StackCommand
         Output.Line("stack", $"Open {gateway}");
         if (modules is not null)
         {
-            Output.Line("stack", "Move a module: dotnet run --project stack -- extract notification   (and back: restore)");
+            Output.Line("stack", $"Take a module out: dotnet run --project stack -- extract notification{Where(options)}");
         }
 
         await Task.Delay(Timeout.Infinite, stop);
     }
+
+    private static string Where(StackOptions options) =>
+        options.State == StateFolder.Of(options.Shape, Path.Combine(Repository.Root, ".stack"))
+            ? ""
+            : $" --state {Path.GetDirectoryName(options.State)}";
 
     private static int GatewayPort(StackOptions options) => options.Port switch
     {
