@@ -18,7 +18,7 @@ public sealed class Calls(bool mayFail) : IDisposable
 
     public async Task<Answer> Make(string what, Func<Task<Answer>> call, params HttpStatusCode[] expected)
     {
-        for (var until = DateTime.UtcNow + Patience; ; )
+        for (var until = DateTime.UtcNow + Patience; ;)
         {
             await pace.WaitForNextTickAsync();
             Made++;
