@@ -12,9 +12,11 @@ public sealed class Module
 {
     private volatile Residence residence = new(Side.Monolith, epoch: 0);
 
-    public Module(string name)
+    /// <summary>The module of that name; <paramref name="patience"/> is how long one of its writes waits at most.</summary>
+    public Module(string name, TimeSpan patience)
     {
         Name = name;
+        Writes = new(patience);
         // Nobody has been asked yet who owns it.
         _ = Writes.Hold();
     }
@@ -27,7 +29,7 @@ public sealed class Module
     /// <summary>Whether its owner is known for certain. Until then its writes wait.</summary>
     public bool Settled { get; private set; }
 
-    public WriteGate Writes { get; } = new();
+    public WriteGate Writes { get; }
 
     public ShadowReads Reads { get; } = new();
 

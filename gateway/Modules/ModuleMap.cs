@@ -11,8 +11,10 @@ public sealed class ModuleMap(IProxyStateLookup proxy, IConfiguration configurat
 {
     public const string Monolith = "monolith";
 
+    private static readonly string[] Names = ["notification", "progress", "content"];
+
     public IReadOnlyList<Module> All { get; } =
-        HasMonolith(configuration) ? [new("notification"), new("progress"), new("content")] : [];
+        HasMonolith(configuration) ? [.. Names.Select(name => new Module(name, Patience(configuration)))] : [];
 
     /// <summary>Whether there is a monolith to move modules out of, and a key to do so.</summary>
     public static bool HasMonolith(IConfiguration configuration) =>
@@ -30,4 +32,7 @@ public sealed class ModuleMap(IProxyStateLookup proxy, IConfiguration configurat
         proxy.TryGetCluster(side == Side.Monolith ? Monolith : module.Name, out var cluster)
             ? cluster
             : throw new InvalidOperationException($"ReverseProxy:Clusters has no {module.Name}.");
+
+    private static TimeSpan Patience(IConfiguration configuration) =>
+        TimeSpan.FromSeconds(configuration.GetValue("Modules:HoldSeconds", 5.0));
 }

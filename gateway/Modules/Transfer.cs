@@ -19,7 +19,7 @@ public sealed class Transfer(SideClient giver, SideClient receiver)
             : new(tracked.Tracking, Cursor: null, Complete: false, tracked.Position);
     }
 
-    /// <summary>All that the giver has, page by page, but for what was filled before.</summary>
+    /// <summary>All that the giver has, but for what was filled before; says how far it is when more pages follow.</summary>
     public async Task<int> Fill(Action<int> onPage, CancellationToken cancellation)
     {
         var records = 0;
@@ -30,7 +30,11 @@ public sealed class Transfer(SideClient giver, SideClient receiver)
             await receiver.Store(page.Records, then, cancellation);
 
             filling = then;
-            onPage(records += page.Records.Count);
+            records += page.Records.Count;
+            if (!filling.Complete)
+            {
+                onPage(records);
+            }
         }
 
         return records;

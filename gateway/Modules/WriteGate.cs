@@ -1,16 +1,14 @@
 namespace Gateway.Modules;
 
 /// <summary>Lets a module's writes through and counts them, or holds them while the module changes its owner.</summary>
-public sealed class WriteGate
+public sealed class WriteGate(TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly Lock gate = new();
     private TaskCompletionSource? opened;
     private TaskCompletionSource? idle;
     private int inFlight;
 
-    /// <summary>Goes through, at once or when the gate opens; false when that takes longer than five seconds.</summary>
+    /// <summary>Goes through, at once or when the gate opens; false when that takes too long.</summary>
     public async ValueTask<bool> Enter(CancellationToken cancellation)
     {
         if (TryEnter() is not { } open)
@@ -19,7 +17,7 @@ public sealed class WriteGate
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(patience);
 
         try
         {

@@ -19,7 +19,7 @@ internal sealed class ModuleEndpoints(Module module, ModuleMoves moves)
         var endpoints = routes.MapGroup($"{ModuleKey.Path}/modules/{module.Name}").ExcludeFromDescription();
 
         endpoints.MapGet("/", GetState);
-        endpoints.MapPost("/track", module.Store.Track);
+        endpoints.MapPost("/track", () => moves.Track(module));
         endpoints.MapDelete("/track", module.Store.Untrack);
         endpoints.MapGet("/snapshot", GetSnapshot);
         endpoints.MapGet("/changes", GetChanges);

@@ -101,6 +101,14 @@ public sealed class ModuleMoves(
         return new Handover(epoch);
     });
 
+    /// <summary>Begins to log what changes in a module that is about to leave.</summary>
+    public Task<Tracked> Track(Module module) => OneAtATime(async () =>
+    {
+        // To make a bus takes a moment: now, and not when clients wait for the hand-over.
+        await bus.Start();
+        return await module.Store.Track();
+    });
+
     /// <summary>Stores records of the other side, which owns the module.</summary>
     public Task Fill(Module module, RecordsPage page) => OneAtATime(async () =>
     {
@@ -109,6 +117,8 @@ public sealed class ModuleMoves(
             throw new MoveRefusedException($"This side owns {module.Name}: its records are the newest there are.", false);
         }
 
+        // For the same reason.
+        await bus.Start();
         await module.Store.Fill(page);
         return true;
     });
