@@ -62,8 +62,8 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
         var lines = await move.StandardOutput.ReadToEndAsync();
         await move.WaitForExitAsync();
 
-        Assert.True(move.ExitCode == 0, lines);
-        Assert.Equal(2, lines.Split(" 0 differences").Length - 1);
+        // Of shadow reads, and of the comparison when nothing changes any more.
+        Assert.True(move.ExitCode == 0 && lines.Split(" 0 differences").Length - 1 == 2, lines);
     }
 
     /// <summary>Asks the gateway to move a module, and calls back after each step. Returns the last one.</summary>
