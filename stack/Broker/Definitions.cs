@@ -7,13 +7,17 @@ namespace Stack.Broker;
 /// <summary>What a node finds when it boots for the first time.</summary>
 internal static class Definitions
 {
-    /// <summary>Writes the node's configuration and returns its path. Without virtual hosts, defaults hold.</summary>
-    public static string Configure(string folder, IReadOnlyList<string> virtualHosts)
+    /// <summary>
+    /// Writes the node's configuration, with more <paramref name="settings"/> if given, and returns its path. Without
+    /// virtual hosts, defaults hold.
+    /// </summary>
+    public static string Configure(string folder, IReadOnlyList<string> virtualHosts, string settings)
     {
         var configuration = Path.Combine(folder, "rabbitmq.conf");
         var definitions = Path.Combine(folder, "definitions.json");
 
-        File.WriteAllText(configuration, virtualHosts.Count == 0 ? "" : $"load_definitions = {definitions}\n");
+        var hosts = virtualHosts.Count == 0 ? "" : $"load_definitions = {definitions}\n";
+        File.WriteAllText(configuration, hosts + settings);
         File.WriteAllText(definitions, Json(["/", .. virtualHosts]));
         return configuration;
     }

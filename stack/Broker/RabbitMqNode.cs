@@ -15,13 +15,15 @@ internal static class RabbitMqNode
 
     /// <summary>
     /// A node whose data stay in the folder from one run to the next. It isn't started yet, nor is its server found.
+    /// What <paramref name="settings"/> say, in the form of rabbitmq.conf, is added to its configuration.
     /// </summary>
     public static StackProcess Describe(
         Func<CancellationToken, Task<RabbitMqServer>> find,
         string folder,
         IReadOnlyList<string> virtualHosts,
         ProcessLog log,
-        Action<int>? onSession = null)
+        Action<int>? onSession = null,
+        string settings = "")
     {
         var port = Ports.Free();
         return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", Prepare, log)
@@ -31,7 +33,7 @@ internal static class RabbitMqNode
         };
 
         async Task<Command> Prepare(CancellationToken cancellation) =>
-            Command(await find(cancellation), folder, port, virtualHosts);
+            Command(await find(cancellation), folder, port, virtualHosts, settings);
     }
 
     /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>
@@ -50,7 +52,8 @@ internal static class RabbitMqNode
         }
     }
 
-    private static Command Command(RabbitMqServer server, string folder, int port, IReadOnlyList<string> virtualHosts)
+    private static Command Command(
+        RabbitMqServer server, string folder, int port, IReadOnlyList<string> virtualHosts, string settings)
     {
         Directory.CreateDirectory(folder);
         var plugins = Path.Combine(folder, "enabled_plugins");
@@ -76,7 +79,7 @@ internal static class RabbitMqNode
                 ["RABBITMQ_LOGS"] = "-",
                 ["RABBITMQ_ENABLED_PLUGINS_FILE"] = plugins,
                 ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-                ["RABBITMQ_CONFIG_FILE"] = Definitions.Configure(folder, virtualHosts)
+                ["RABBITMQ_CONFIG_FILE"] = Definitions.Configure(folder, virtualHosts, settings)
             }
         };
     }

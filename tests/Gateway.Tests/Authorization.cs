@@ -37,7 +37,8 @@ public sealed class Authorization(UnlimitedGateway gateway) : IClassFixture<Unli
     [MemberData(nameof(Paths))]
     public async Task A_verb_without_a_row_is_refused_whoever_tries(string path)
     {
-        var rows = Access.Table.Where(row => Access.Address(row.Path) == Access.Address(path)).ToList();
+        // A template matches more than its own rows: /dead-letters/{id} has a GET for /dead-letters/replay-all as well.
+        var rows = Access.Table.Where(row => row.Matches(path)).ToList();
         foreach (var verb in Verbs.Except(rows.Select(row => row.Verb)))
         {
             foreach (var caller in Access.Callers)

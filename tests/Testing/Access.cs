@@ -39,6 +39,14 @@ public sealed partial record Access(string Owner, string Verb, string Path, IRea
                 .Select(verb => $"{verb} {PathOf(endpoint)}")).Distinct().Order(),
     ];
 
+    /// <summary>Whether this row's route takes requests for a path, as <c>{id}</c> takes any word.</summary>
+    public bool Matches(string path)
+    {
+        var (own, others) = (Path.Split('/'), path.Split('/'));
+        return own.Length == others.Length
+            && own.Zip(others).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+    }
+
     /// <summary>A path that the pattern matches.</summary>
     public static string Address(string pattern) => Parameter().Replace(pattern, $"{Guid.Empty}");
 

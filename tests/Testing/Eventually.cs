@@ -8,9 +8,9 @@ namespace Testing;
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits until <paramref name="condition"/> holds, for 20 s unless told otherwise.</summary>
+    /// <summary>Waits until <paramref name="condition"/> holds, for a minute unless told otherwise.</summary>
     public static Task Is(
         Func<Task<bool>> condition,
         TimeSpan? limit = null,

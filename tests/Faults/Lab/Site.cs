@@ -23,11 +23,13 @@ internal sealed class Site : IAsyncDisposable
     private Site()
     {
         var server = RabbitMqServer.Find() ?? throw new StackException(RabbitMqPackage.HowToInstall);
-        var node = Path.Combine(folder.FullName, "rabbitmq");
         Broker = RabbitMqNode.Describe(
-            _ => Task.FromResult(server), node, [VirtualHost, Aside], new ProcessLog("rabbitmq", folder.FullName, verbose: false));
-        // A frozen process is given up within seconds, not within a minute; and what the faults cause is no news.
-        File.AppendAllText(Path.Combine(node, "rabbitmq.conf"), "heartbeat = 2\nlog.console.level = critical\n");
+            _ => Task.FromResult(server),
+            Path.Combine(folder.FullName, "rabbitmq"),
+            [VirtualHost, Aside],
+            new ProcessLog("rabbitmq", folder.FullName, verbose: false),
+            // A frozen process is given up within seconds, not within a minute; and what the faults cause is no news.
+            settings: "heartbeat = 2\nlog.console.level = critical\n");
         Proxy = new Proxy(proxyPort, new Uri(Broker.Url).Port);
     }
 
