@@ -66,15 +66,6 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
         Assert.True(move.ExitCode == 0 && lines.Split(" 0 differences").Length - 1 == 2, lines);
     }
 
-    /// <summary>Restores a module that another test has left in its service.</summary>
-    public async Task BringHome(string module)
-    {
-        using var restore = Run(["restore", module, "--state", state]);
-        await restore.StandardOutput.ReadToEndAsync();
-        await restore.WaitForExitAsync();
-        Assert.Equal(0, restore.ExitCode);
-    }
-
     /// <summary>Asks the gateway to move a module, and calls back after each step. Returns the last one.</summary>
     public async Task<string> Move(Caller @operator, string module, string to, Func<string, Task> onStep)
     {

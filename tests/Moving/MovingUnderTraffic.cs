@@ -6,13 +6,8 @@ public class MovingUnderTraffic(MovingSite site, ITestOutputHelper output)
     [Fact]
     public async Task All_modules_leave_and_come_back_and_no_client_notices()
     {
-        string[] modules = ["notification", "progress", "content"];
-        foreach (var module in modules)
-        {
-            await site.BringHome(module);
-        }
-
         using var traffic = await Traffic.Start(site, mayFail: false);
+        string[] modules = ["notification", "progress", "content"];
 
         IEnumerable<(string, string)> moves =
             [.. modules.Select(module => ("extract", module)), .. modules.Select(module => ("restore", module))];
