@@ -8,7 +8,7 @@ public class KillingDuringAMove(MovingSite site, ITestOutputHelper output)
 
     private static readonly string[] Modules = ["notification", "progress", "content"];
 
-    [Fact(Skip = "Open: a client whose creation was cut off repeats it, and takes the 428 that it then gets for a failure.")]
+    [Fact]
     public async Task Whoever_dies_at_any_step_one_side_owns_the_module_and_nothing_is_lost()
     {
         foreach (var process in Modules.Prepend("rabbitmq"))

@@ -89,15 +89,20 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
 
     public Task Kill(string process) => Order(process, "kill");
 
-    /// <summary>Which of both sides own a module, as they say themselves.</summary>
+    /// <summary>Which of both sides own a module, as they say themselves if they run.</summary>
     public async Task<IReadOnlyList<string>> Owners(string module)
     {
         var processes = await control.GetFromJsonAsync<JsonArray>("/processes");
         List<string> owners = [];
         foreach (var side in new[] { "monolith", module })
         {
-            var url = (string?)processes!.Single(process => (string?)process!["name"] == side)!["url"];
-            var status = await internals.GetFromJsonAsync<JsonNode>($"{url}/internal/modules/{module}");
+            var process = processes!.Single(process => (string?)process!["name"] == side)!;
+            if ((string?)process["state"] != "ready")
+            {
+                continue;
+            }
+
+            var status = await internals.GetFromJsonAsync<JsonNode>($"{process["url"]}/internal/modules/{module}");
             owners.AddRange((bool)status!["owns"]! ? [side] : Array.Empty<string>());
         }
 

@@ -15,7 +15,12 @@ public sealed class WritingClient(Caller author, bool mayFail) : IDisposable
 
     public async Task Write(CancellationToken stop)
     {
-        await calls.Make("create", () => author.Put(draft.Path, draft), HttpStatusCode.Created);
+        await calls.Make(
+            "create",
+            () => author.Put(draft.Path, draft),
+            mayFail ? [HttpStatusCode.Created, HttpStatusCode.PreconditionRequired] : [HttpStatusCode.Created]);
+        Assert.Equal((1, draft.Title), await Current());
+
         for (revision = 1; !stop.IsCancellationRequested; revision++)
         {
             draft = draft with { Title = $"Revision {revision + 1}" };
