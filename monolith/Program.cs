@@ -26,6 +26,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseModules();
+app.UseWriteLimit();
 app.MapRoadmaps();
 app.MapPublication();
 app.MapStatistics();

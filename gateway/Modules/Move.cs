@@ -17,6 +17,7 @@ public sealed class Move(Module module, SideClient giver, SideClient receiver, S
 
     private readonly Transfer transfer = new(giver, receiver);
     private readonly List<ShadowRead> unclear = [];
+    private readonly Stopwatch held = new();
     private long epoch;
 
     /// <summary>The whole move. Throws MoveException, or what <paramref name="cancellation"/> asks for.</summary>
@@ -107,6 +108,7 @@ public sealed class Move(Module module, SideClient giver, SideClient receiver, S
 
     private async Task Hold(CancellationToken cancellation)
     {
+        held.Start();
         try
         {
             await module.Writes.Hold().WaitAsync(InFlight, cancellation);
@@ -135,10 +137,14 @@ public sealed class Move(Module module, SideClient giver, SideClient receiver, S
         return new(reads.Count, different.Count, different.Count > 0 ? different[0].Path : null);
     }
 
-    private async Task Flip(Side to)
+    private async Task<StepResult> Flip(Side to)
     {
         module.Settle(to, epoch);
+        held.Stop();
         await giver.Untrack(default);
+
+        // A move that is finished for somebody else doesn't know since when.
+        return new(Detail: held.Elapsed > TimeSpan.Zero ? $"writes waited {held.ElapsedMilliseconds} ms at most" : null);
     }
 
     private void Report(IReadOnlyList<ShadowRead> different)

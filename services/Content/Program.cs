@@ -20,6 +20,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseModules();
+app.UseWriteLimit();
 app.MapRoadmapList();
 app.MapRoadmaps();
 app.MapPublication();

@@ -24,7 +24,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseModules();
-app.UseWriteLimit<NotificationDb>();
+app.UseWriteLimit();
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();

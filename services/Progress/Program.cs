@@ -19,7 +19,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseModules();
-app.UseWriteLimit<ProgressDb>();
+app.UseWriteLimit();
 app.MapEnrollments();
 app.MapRepublication();
 app.MapDeadLetters("progress");

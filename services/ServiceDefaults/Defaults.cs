@@ -30,6 +30,7 @@ public static class Defaults
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseWebDefaults());
         builder.Services.AddOpenApi();
         builder.Services.AddOutputCache();
+        builder.Services.AddRateLimiter(_ => { });
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         return builder;

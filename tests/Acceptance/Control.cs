@@ -23,32 +23,34 @@ public sealed class Control : IDisposable
     }
 
     /// <summary>Stops a process as SIGTERM does, until the answer is disposed of: then it is started again.</summary>
-    public Task<IAsyncDisposable> Stop(string process) => Down(process, "stop");
+    public Task<Stopped> Stop(string process) => Down(process, "stop");
 
-    /// <summary>
-    /// Kills a process as SIGKILL does, until the answer is disposed of: then it is started again. What has no process of
-    /// its own dies with the monolith.
-    /// </summary>
-    public async Task<IAsyncDisposable> Kill(string process)
-    {
-        var running = await Running();
-        return await Down(running.Contains(process) || !running.Contains("monolith") ? process : "monolith", "kill");
-    }
-
-    /// <summary>How a process ended, the last time that it did; 128 + n after signal n.</summary>
-    public async Task<int?> ExitCode(string process) =>
-        (await Processes()).Single(known => known.Name == process).ExitCode;
+    /// <summary>Kills a process as SIGKILL does, until the answer is disposed of: then it is started again.</summary>
+    public Task<Stopped> Kill(string process) => Down(process, "kill");
 
     public void Dispose() => http.Dispose();
 
-    private async Task<IAsyncDisposable> Down(string process, string order)
+    private async Task<Stopped> Down(string name, string order)
     {
-        Assert.SkipUnless(
-            (await Running()).Contains(process),
-            $"Nothing that runs here is called {process}: the site has another shape, or runs with somebody else's.");
+        var process = await ProcessOf(name);
+        if (process is not null)
+        {
+            await Order(process, order);
+        }
 
-        await Order(process, order);
-        return new Again(() => Order(process, "start"));
+        return new(this, process);
+    }
+
+    // Beside a monolith a module may have no process of its own, and there may be no broker at all: null.
+    private async Task<string?> ProcessOf(string name)
+    {
+        var all = await Processes();
+        var known = Array.Find(all, process => process.Name == name);
+        Assert.SkipWhen(known is null, $"{name} is not this site's to stop.");
+
+        return known.State == "ready" || all.All(process => process.Name != "monolith") ? name
+            : name == "rabbitmq" ? null
+            : "monolith";
     }
 
     private async Task Order(string process, string order)
@@ -57,17 +59,19 @@ public sealed class Control : IDisposable
         Assert.True(response.IsSuccessStatusCode, $"{order} {process}: {await Answer.From(response)}");
     }
 
-    private async Task<List<string>> Running() =>
-        [.. (await Processes()).Where(process => process.State == "ready").Select(process => process.Name)];
-
     private async Task<Process[]> Processes() => Answer.Parse<Process[]>(await http.GetStringAsync("/processes"));
 
     private sealed record Address(string Url, string Token, string Gateway);
 
     private sealed record Process(string Name, string State, int? ExitCode);
 
-    private sealed class Again(Func<Task> start) : IAsyncDisposable
+    /// <summary>What doesn't run until this is disposed of.</summary>
+    public sealed class Stopped(Control control, string? process) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await start();
+        /// <summary>How it ended; 128 + n after signal n.</summary>
+        public async Task<int?> ExitCode() =>
+            (await control.Processes()).Single(known => known.Name == process).ExitCode;
+
+        public ValueTask DisposeAsync() => process is null ? default : new(control.Order(process, "start"));
     }
 }

@@ -1,7 +1,4 @@
 using System.Net;
-using Acceptance;
-
-[assembly: AssemblyFixture(typeof(Site))]
 
 namespace Acceptance;
 

@@ -2,6 +2,7 @@ using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Outbox;
 using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,14 +27,21 @@ public sealed class DeskUnderTest : IAsyncDisposable
 
     public IDeadLetters Letters => host.Services.GetRequiredService<IDeadLetters>();
 
+    public LedgerDb Read() => host.Services.GetRequiredService<IDbContextFactory<LedgerDb>>().CreateDbContext();
+
     public IOutbox Outbox => host.Services.GetRequiredService<IOutbox>();
 
-    public static async Task<DeskUnderTest> Start(Uri broker, Action<IServiceCollection>? change = null)
+    /// <summary>Starts one, with other parts than usual or with what its database holds from <paramref name="before"/>.</summary>
+    public static async Task<DeskUnderTest> Start(
+        Uri broker, Action<IServiceCollection>? change = null, Action<LedgerDb>? before = null)
     {
         var desk = new DeskUnderTest(broker, change ?? (_ => { }));
         await using (var scope = desk.host.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<LedgerDb>().Database.EnsureCreatedAsync();
+            var db = scope.ServiceProvider.GetRequiredService<LedgerDb>();
+            await db.Database.EnsureCreatedAsync();
+            before?.Invoke(db);
+            await db.SaveChangesAsync();
         }
 
         await desk.host.StartAsync();

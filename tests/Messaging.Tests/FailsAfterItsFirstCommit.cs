@@ -26,4 +26,7 @@ internal sealed class FailsAfterItsFirstCommit(DeadLetterTable<LedgerDb> table) 
 
     public Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
         table.Settle(letter, entry, cancellation);
+
+    public Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation) =>
+        table.RemoveSettled(failedBefore, most, cancellation);
 }

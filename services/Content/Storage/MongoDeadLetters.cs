@@ -78,4 +78,20 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
 
         return result.MatchedCount == 1;
     }
+
+    public async Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation)
+    {
+        var filter = Builders<DeadLetterDocument>.Filter;
+        var expired = filter.Ne(document => document.Letter.State, DeadLetterState.Waiting)
+            & filter.Lt(document => document.Letter.FailedAt, failedBefore)
+            & filter.Exists(MongoOutbox.FirstOfPending, exists: false);
+
+        var found = await content.DeadLetters.Find(expired)
+            .SortBy(document => document.Letter.FailedAt).Limit(most)
+            .Project(document => document.Id).ToListAsync(cancellation);
+        // One that has come back meanwhile stays.
+        var removed = await content.DeadLetters.DeleteManyAsync(
+            filter.In(document => document.Id, found) & expired, cancellation);
+        return (int)removed.DeletedCount;
+    }
 }

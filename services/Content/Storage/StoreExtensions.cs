@@ -2,6 +2,7 @@ using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Outbox;
 using Messaging.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using MongoDB.Driver;
 
 namespace Content.Storage;
@@ -25,7 +26,7 @@ public static class StoreExtensions
             builder.Services.AddSingleton<IRoadmapStore, MongoRoadmapStore>();
             builder.Services.AddSingleton<IOutbox, MongoOutbox>();
             builder.Services.AddSingleton<IDeadLetters, MongoDeadLetters>();
-            builder.Services.AddExceptionHandler<StoreAway>();
+            builder.Services.AddSingleton<IExceptionHandler>(new StoreAway(MongoFailure.MayPass));
         }
         else
         {

@@ -2,6 +2,7 @@ using MassTransit;
 using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Outbox;
+using Messaging.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +52,8 @@ public static class BusExtensions
         builder.Services.AddSingleton(new DeadLetterQueues(service));
         builder.Services.AddSingleton(_ => new DeskConnection(new Uri(address), $"{service} dead letters"));
         builder.Services.AddSingleton<Redelivery>();
+        builder.Services.AddSingleton(SettledLetters);
+        builder.Services.AddHostedService<Retention>();
         builder.AddModuleWork<DeadLetterDrain>(service);
 
         if (waits)
@@ -63,6 +66,13 @@ public static class BusExtensions
         {
             builder.Services.AddHostedService<Relay>();
         }
+    }
+
+    private static Expiry SettledLetters(IServiceProvider services)
+    {
+        var letters = services.GetRequiredService<IDeadLetters>();
+        return new("Settled dead letters", (most, cancellation) =>
+            letters.RemoveSettled(DateTime.UtcNow - DeadLetter.Retention, most, cancellation));
     }
 
     private static void Configure(IReceiveEndpointConfigurator endpoint)

@@ -24,7 +24,11 @@ internal static class Transient
     {
         null => false,
         TimeoutException or IOException or SocketException => true,
-        SqliteException { SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full } => true,
-        _ => Is(failure.InnerException),
+        _ => IsOfSqlite(failure) || Is(failure.InnerException),
     };
+
+    /// <summary>Whether a database file is locked, or its disk full or failing, so that nothing was stored.</summary>
+    public static bool IsOfSqlite(Exception? failure) =>
+        failure is SqliteException { SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full }
+            || (failure?.InnerException is { } inner && IsOfSqlite(inner));
 }

@@ -6,6 +6,9 @@ namespace Messaging.DeadLetters;
 /// <summary>A message that the consumer of its queue could not handle, kept for an operator.</summary>
 public class DeadLetter
 {
+    /// <summary>How long a letter is kept after it failed last, once it is settled. One that waits is kept for good.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
     /// <summary>Derives from queue and message id: a message that fails again after a replay is the same letter.</summary>
     public required Guid Id { get; init; }
 

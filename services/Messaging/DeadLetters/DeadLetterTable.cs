@@ -65,4 +65,11 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
 
             return true;
         }, cancellation);
+
+    public Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation) => writer.Run(
+        db => db.DeadLetters
+            .Where(letter => letter.State != DeadLetterState.Waiting && letter.FailedAt < failedBefore)
+            .Where(letter => !db.Outbox.Any(message => message.DeadLetterId == letter.Id))
+            .OrderBy(letter => letter.FailedAt).Take(most).ExecuteDeleteAsync(CancellationToken.None),
+        cancellation);
 }

@@ -24,4 +24,10 @@ public interface IDeadLetters
     /// write. False, and nothing stored, if it no longer waits.
     /// </summary>
     Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes settled letters that failed last before a time, with their audit, at most so many; returns how many. One
+    /// whose replay is still to be sent stays.
+    /// </summary>
+    Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation);
 }

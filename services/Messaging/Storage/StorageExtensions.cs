@@ -1,6 +1,8 @@
+using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +39,9 @@ public static class StorageExtensions
         builder.Services.AddSingleton<LeaseTable<TDb>>();
         builder.Services.AddSingleton<IOutbox, OutboxTable<TDb>>();
         builder.Services.AddSingleton<IDeadLetters, DeadLetterTable<TDb>>();
-        builder.Services.AddHostedService<InboxRetention<TDb>>();
+        builder.Services.AddSingleton(OldInboxRows<TDb>);
+        builder.Services.AddHostedService<Retention>();
+        builder.Services.AddSingleton<IExceptionHandler>(new StoreAway(Transient.IsOfSqlite));
     }
 
     /// <summary>Brings the database's schema up to date.</summary>
@@ -45,6 +49,17 @@ public static class StorageExtensions
     {
         await using var scope = host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TDb>().Migrate();
+    }
+
+    private static Expiry OldInboxRows<TDb>(IServiceProvider services) where TDb : MessagingDb
+    {
+        var writer = services.GetRequiredService<Writer<TDb>>();
+        return new("Inbox rows that no redelivery can meet", (most, cancellation) => writer.Run(db =>
+        {
+            var expired = DateTime.UtcNow - InboxExtensions.Retention;
+            return db.Inbox.Where(message => message.AcceptedAt < expired)
+                .OrderBy(message => message.AcceptedAt).Take(most).ExecuteDeleteAsync(CancellationToken.None);
+        }, cancellation));
     }
 
     private static string InExistingFolder(string connectionString)

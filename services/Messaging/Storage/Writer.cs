@@ -13,9 +13,6 @@ namespace Messaging.Storage;
 /// </summary>
 public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
 {
-    /// <summary>Where requests are turned away; the rest is for consumed messages and the relay.</summary>
-    internal const int MostWaitingRequests = 2_000;
-
     private const int MostWaiting = 10_000;
     private const int MostInOneCommit = 256;
 
@@ -37,9 +34,6 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
     /// Completes with the next commit. Who looks for new rows takes it before looking: then no commit is missed.
     /// </summary>
     public Task NextCommit => commit.Task;
-
-    /// <summary>How many units of work wait for their turn.</summary>
-    public int Waiting => waiting.Reader.Count;
 
     /// <summary>
     /// Runs a unit of work and saves its changes; returns once they are durable. The unit may touch nothing but the

@@ -59,24 +59,4 @@ public class StoppingTheBroker(FragileSite site)
         await learner.IsTold("welcome", "lesson", "celebration");
         await learner.IsToldNoMore(roadmap, "one");
     }
-
-    [Fact]
-    public async Task What_a_broker_held_when_it_was_killed_arrives_once()
-    {
-        var (roadmap, learner) = await site.Enrolled("one");
-
-        await using (await site.Control.Stop("notification"))
-        {
-            await learner.Complete(roadmap, "one");
-            await Eventually.Is(async () => (await site.Anyone.Statistics(roadmap.Slug)).Finished == 1);
-
-            await using (await site.Control.Kill("rabbitmq"))
-            {
-                // Its queues are on disk.
-            }
-        }
-
-        await learner.IsTold("welcome", "lesson", "celebration");
-        await learner.IsToldNoMore(roadmap, "one");
-    }
 }

@@ -21,10 +21,10 @@ public class StoppingUnderLoad(FragileSite site)
         await load.Goes(50);
 
         var watch = Stopwatch.StartNew();
-        await using (await site.Control.Stop(process))
+        await using (var stopped = await site.Control.Stop(process))
         {
             Assert.True(watch.Elapsed < Limit, $"{process} took {watch.Elapsed} to end.");
-            Assert.Equal(0, await site.Control.ExitCode(process));
+            Assert.Equal(0, await stopped.ExitCode());
         }
 
         await load.Stop();

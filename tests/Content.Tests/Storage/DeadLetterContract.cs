@@ -109,6 +109,31 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         Assert.DoesNotContain(await Letters.List(Discarded, end, 100, None), item => item.Id == letters[0].Id);
     }
 
+    [Fact]
+    public async Task Settled_letters_are_removed_in_time_but_for_those_whose_replay_is_still_to_be_sent()
+    {
+        var old = DateTime.UnixEpoch.AddYears(1);
+        DeadLetter[] letters = [.. Enumerable.Range(0, 5).Select(n => Letter(n == 4 ? Failed : old, id: Guid.NewGuid()))];
+        var (waits, discarded, sent, unsent, recent) = (letters[0], letters[1], letters[2], letters[3], letters[4]);
+        foreach (var letter in letters)
+        {
+            await Letters.Take(letter, None);
+        }
+
+        await Settle(discarded, Discarded);
+        await Settle(recent, Discarded);
+        await Settle(sent, Replayed);
+        await Settle(unsent, Replayed);
+        await Database.Outbox.Forget(
+            [.. (await Database.Outbox.Pending(1000, None)).Where(replay => replay.DeadLetterId == sent.Id)], None);
+
+        Assert.Equal(1, await Letters.RemoveSettled(old.AddDays(1), most: 1, None));
+        Assert.Equal(1, await Letters.RemoveSettled(old.AddDays(1), most: 10, None));
+
+        var kept = await Task.WhenAll(letters.Select(letter => Letters.Find(letter.Id, None)));
+        Assert.Equal([waits.Id, unsent.Id, recent.Id], kept.OfType<DeadLetter>().Select(letter => letter.Id));
+    }
+
     private DeadLetter Letter(
         DateTime? failedAt = null, Guid? id = null, string queue = "content-count-finisher", int attempts = 1,
         string error = "System.Exception: Ünïcode") => new()

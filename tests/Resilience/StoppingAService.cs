@@ -1,10 +1,12 @@
 using System.Net;
+using Acceptance;
 using Acceptance.Enrollments;
 using Acceptance.Gateway;
 using Acceptance.Notifications;
+using Acceptance.Resilience;
 using Acceptance.Roadmaps;
 
-namespace Acceptance.Resilience;
+namespace Resilience;
 
 [Collection<FragileSite>]
 public class StoppingAService(FragileSite site)
@@ -71,19 +73,6 @@ public class StoppingAService(FragileSite site)
         }
 
         await Eventually.Is(async () => (await learner.Enrollment(roadmap)).Total == 2);
-    }
-
-    [Fact]
-    public async Task A_restarted_gateway_keeps_its_sessions()
-    {
-        var (roadmap, learner) = await site.Enrolled("one");
-
-        await using (await site.Control.Stop("gateway"))
-        {
-            // Started again at the end of this block.
-        }
-
-        await learner.Complete(roadmap, "one");
     }
 
     private static async Task<Dashboard> Dashboard(Caller learner) =>

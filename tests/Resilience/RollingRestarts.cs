@@ -1,6 +1,7 @@
+using Acceptance.Resilience;
 using Acceptance.Roadmaps;
 
-namespace Acceptance.Resilience;
+namespace Resilience;
 
 [Collection<ReplicatedSite>]
 public class RollingRestarts(ReplicatedSite site)
@@ -14,9 +15,9 @@ public class RollingRestarts(ReplicatedSite site)
 
         foreach (var replica in ReplicatedSite.Services.SelectMany(service => new[] { $"{service}-1", $"{service}-2" }))
         {
-            await using (await site.Control.Stop(replica))
+            await using (var stopped = await site.Control.Stop(replica))
             {
-                Assert.Equal(0, await site.Control.ExitCode(replica));
+                Assert.Equal(0, await stopped.ExitCode());
                 await load.Goes(50);
             }
 
