@@ -35,6 +35,7 @@ app.MapNotifications();
 app.MapPreferences();
 app.MapStream();
 app.MapRepublication();
+app.MapDesks();
 
 await app.PrepareDatabase();
 await app.LoadCatalogue();

@@ -26,8 +26,7 @@ public sealed class ShadowReads
 
     public void Note(HttpRequest request)
     {
-        // What an operator reads belongs to a process, and doesn't move.
-        if (!wanted || request.Path.StartsWithSegments("/api/operations"))
+        if (!wanted)
         {
             return;
         }

@@ -31,23 +31,20 @@ public static class EnrollmentEndpoints
             return BadInput.Field(nameof(after), "Not a cursor that this list gave.");
         }
 
-        var (learnerId, lastSeen) = (learner.LearnerId(), start[0]);
-        var page = await db.Enrollments.AsNoTracking()
-            .Include(enrollment => enrollment.Completions)
-            .Where(enrollment => enrollment.LearnerId == learnerId && enrollment.Roadmap.CompareTo(lastSeen) > 0)
-            .OrderBy(enrollment => enrollment.Roadmap)
-            .Join(db.Outlines, e => e.Roadmap, o => o.Roadmap, (enrollment, outline) => new { enrollment, outline })
+        var lastSeen = start[0];
+        var page = await db.EnrollmentsOf(learner)
+            .Where(enrolled => enrolled.Enrollment.Roadmap.CompareTo(lastSeen) > 0)
             .Take(limit + 1)
             .ToListAsync(cancellation);
 
-        List<EnrollmentView> items = [.. page.Take(limit).Select(row => EnrollmentView.Of(row.enrollment, row.outline))];
+        List<EnrollmentView> items = [.. page.Take(limit).Select(row => EnrollmentView.Of(row.Enrollment, row.Outline))];
         return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? Cursor.Of(items[^1].Roadmap) : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(
         [Slug] string roadmap, ClaimsPrincipal learner, MonolithDb db, CancellationToken cancellation) =>
-        await db.Find(learner, roadmap, cancellation) is var (enrollment, outline)
-            ? TypedResults.Ok(EnrollmentView.Of(enrollment, outline))
+        await db.EnrollmentsOf(learner).SingleOrDefaultAsync(row => row.Enrollment.Roadmap == roadmap, cancellation) is { } row
+            ? TypedResults.Ok(EnrollmentView.Of(row.Enrollment, row.Outline))
             : TypedResults.NotFound();
 
     private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(

@@ -1,6 +1,8 @@
 using MassTransit;
 using Messaging.Bus;
+using Messaging.DeadLetters;
 using Messaging.Modules;
+using Monolith.Storage;
 
 namespace Monolith.Modules;
 
@@ -18,6 +20,15 @@ internal static class MovingModules
         typeof(AnnounceRevision),
     ];
 
+    /// <summary>The operator's desk of each module.</summary>
+    public static void MapDesks(this IEndpointRouteBuilder routes)
+    {
+        foreach (var module in new[] { ModuleName.Content, ModuleName.Progress, ModuleName.Notification })
+        {
+            routes.MapDeadLetters(module);
+        }
+    }
+
     /// <summary>Without <c>Modules:Key</c>, nothing: no module ever leaves, and no broker is needed.</summary>
     public static void AddMovingModules(this IHostApplicationBuilder builder)
     {
@@ -25,9 +36,9 @@ internal static class MovingModules
         {
             builder.AddMessaging("monolith", bus =>
                 bus.AddConsumers([.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]));
-            builder.AddModule(ModuleName.Content, ContentRecords.Tables, ContentConsumers);
-            builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ProgressConsumers);
-            builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, NotificationConsumers);
+            builder.AddModule(ModuleName.Content, [.. ContentRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Content)], ContentConsumers);
+            builder.AddModule(ModuleName.Progress, [.. ProgressRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Progress)], ProgressConsumers);
+            builder.AddModule(ModuleName.Notification, [.. NotificationRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Notification)], NotificationConsumers);
         }
     }
 }

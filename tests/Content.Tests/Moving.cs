@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using Contracts;
 using Microsoft.AspNetCore.Hosting;
 using MongoDB.Driver;
@@ -9,6 +10,8 @@ namespace Content.Tests;
 /// <summary>From one kind of store to another, as from the monolith's to the service's and back.</summary>
 public class Moving(TestBroker broker)
 {
+    private const string DeskPath = "/api/operations/content/dead-letters";
+
     private static readonly DateTime Now = DateTime.UtcNow;
 
     /// <summary>One side: the owner, or what stands by beside it; on a SQLite file or in MongoDB.</summary>
@@ -74,6 +77,7 @@ public class Moving(TestBroker broker)
         (await owner.Author.PostAsync($"/api/roadmaps/{retired}/retire", null)).EnsureSuccessStatusCode();
         await Tell(owner, new LearnerEnrolled("lea", published, "A course", 2, 1, Now), Completed(published, "lea", 2));
         await Counts(owner.Author, published, "\"learners\":1,\"lessonsCompleted\":1,\"finished\":0");
+        var letter = await Poison(owner);
         string[] paths =
         [
             "/api/roadmaps?limit=1", "/api/roadmaps?search=cour&tag=http",
@@ -84,6 +88,7 @@ public class Moving(TestBroker broker)
         var position = await standby.Side.FillFrom(owner.Side, limit: 1);
         await Answers.AreEqual(owner.Author, standby.Author, paths);
         await Answers.AreEqual(owner.Anonymous(), standby.Anonymous(), paths);
+        await Answers.AreEqual(Operator(owner), Operator(standby), DeskPath, $"{DeskPath}/{letter.Id}");
         Assert.Equal($"{(await owner.Side.State())["counts"]}", $"{(await standby.Side.State())["counts"]}");
 
         // A new roadmap, a revision with other words, a publication, and facts: new, taken back, and of another kind.
@@ -93,12 +98,16 @@ public class Moving(TestBroker broker)
         await Tell(owner, new LessonReopened("lea", published, "one", 3, Now), Completed(published, "leo", 2));
         await Tell(owner, new RoadmapCompleted("lea", published, "A course", 4, Now), Completed(published, "lew", 2));
         await Counts(owner.Author, published, "\"learners\":1,\"lessonsCompleted\":2,\"finished\":1");
+        await owner.Desk().Discard(letter.Id, "A test's.");
+        var newLetter = await Poison(owner);
         var tracking = (string)(await owner.Side.Track())["tracking"]!;
         await standby.Side.CatchUpWith(owner.Side, tracking, position, limit: 1);
         await standby.Side.CatchUpWith(owner.Side, tracking, position, limit: 1);
 
         await Answers.AreEqual(
             owner.Author, standby.Author, [.. paths, $"/api/roadmaps/{added}", "/api/roadmaps?search=another"]);
+        await Answers.AreEqual(
+            Operator(owner), Operator(standby), DeskPath, $"{DeskPath}?state=discarded", $"{DeskPath}/{letter.Id}", $"{DeskPath}/{newLetter.Id}");
         Assert.Equal($"{(await owner.Side.State())["counts"]}", $"{(await standby.Side.State())["counts"]}");
     }
 
@@ -155,6 +164,15 @@ public class Moving(TestBroker broker)
         Assert.Equal(
             HttpStatusCode.Created,
             (await standby.Author.PutAsJsonAsync($"/api/roadmaps/{Course.NewSlug()}", Course.Text())).StatusCode);
+    }
+
+    private static HttpClient Operator(Member member) => member.As("olga", "operator");
+
+    private static async Task<Desk.Letter> Poison(Member owner)
+    {
+        var poison = $"no JSON, {Guid.NewGuid()}";
+        await owner.Bus.Send("content-count-learner", Encoding.UTF8.GetBytes(poison));
+        return await owner.Desk().Only(letter => letter.Body == poison);
     }
 
     private static LessonCompleted Completed(string course, string learner, int version) =>

@@ -52,7 +52,7 @@ public sealed class DeskUnderTest : IAsyncDisposable
     public async Task<DeadLetter> Letter()
     {
         var waiting = await Eventually.Get(
-            () => Letters.List(DeadLetterState.Waiting, null, 10, CancellationToken.None), found => found.Count == 1);
+            () => Letters.List("notification", DeadLetterState.Waiting, null, 10, CancellationToken.None), found => found.Count == 1);
         return (await Letters.Find(waiting[0].Id, CancellationToken.None))!;
     }
 

@@ -103,7 +103,7 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
         wire.Cut();
         await desk.Replay(letter);
         await Eventually.Is(() => Task.FromResult(wire.Refused > 1));
-        Assert.Empty(await desk.Letters.List(DeadLetterState.Waiting, null, 10, CancellationToken.None));
+        Assert.Empty(await desk.Letters.List("notification", DeadLetterState.Waiting, null, 10, CancellationToken.None));
         Assert.Equal(messageId, Assert.Single(await desk.Outbox.Pending(10, CancellationToken.None)).MessageId);
 
         wire.Mend();

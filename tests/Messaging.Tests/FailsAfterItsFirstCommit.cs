@@ -19,8 +19,8 @@ internal sealed class FailsAfterItsFirstCommit(DeadLetterTable<LedgerDb> table) 
     }
 
     public Task<IReadOnlyList<DeadLetterItem>> List(
-        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation) =>
-        table.List(state, after, limit, cancellation);
+        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation) =>
+        table.List(service, state, after, limit, cancellation);
 
     public Task<DeadLetter?> Find(Guid id, CancellationToken cancellation) => table.Find(id, cancellation);
 

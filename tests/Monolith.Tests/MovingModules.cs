@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
@@ -86,6 +87,30 @@ public class MovingModules(TestBroker broker)
             Assert.Equal(await expected.Content.ReadAsStringAsync(), await actual.Content.ReadAsStringAsync());
             Assert.Equal(expected.Headers.ETag, actual.Headers.ETag);
         }
+    }
+
+    [Fact]
+    public async Task What_a_module_cannot_handle_lies_on_its_own_desk_and_a_replay_goes_back_to_its_queue()
+    {
+        await using var monolith = await Start(new MovableMonolith(broker));
+        await Command(monolith, "progress/release", epoch: 1);
+        var desk = new Desk(monolith.As("olga", "operator"), "notification");
+        var otherDesk = new Desk(monolith.As("olga", "operator"), "content");
+        var poison = $"no JSON, {Guid.NewGuid()}";
+
+        foreach (var queue in new[] { "notification-welcome-learner", "content-count-learner" })
+        {
+            await Eventually.Is(() => monolith.Bus.Has(queue));
+            await monolith.Bus.Send(queue, Encoding.UTF8.GetBytes(poison));
+        }
+
+        var letter = await desk.Only(letter => letter.Body == poison);
+        var other = await otherDesk.Only(letter => letter.Body == poison);
+        Assert.Equal(("notification-welcome-learner", "content-count-learner"), (letter.Queue, other.Queue));
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Get($"/{other.Id}")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await desk.Replay(letter.Id)).StatusCode);
+        await desk.Again(letter.Id, attempts: 2);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -156,6 +157,26 @@ public class Moving(TestBroker broker)
     }
 
     [Fact]
+    public async Task What_could_not_be_handled_moves_along_and_the_new_owner_replays_it()
+    {
+        await using var owner = await Member.Start(broker);
+        await using var standby = await Member.Start(broker, isStandby: true);
+        var (waits, discarded) = (await Poison(owner), await Poison(owner));
+        await owner.Desk().Discard(discarded.Id, "A test's.");
+
+        await standby.Side.MoveFrom(owner.Side, epoch: 1);
+
+        const string Desk = "/api/operations/notification/dead-letters";
+        await Answers.AreEqual(
+            owner.As("olga", "operator"), standby.As("olga", "operator"),
+            $"{Desk}?limit=1", $"{Desk}?state=discarded", $"{Desk}/{waits.Id}", $"{Desk}/{discarded.Id}");
+        Assert.Equal(HttpStatusCode.Accepted, (await standby.Desk().Replay(waits.Id)).StatusCode);
+        // It is no better there.
+        await standby.Desk().Again(waits.Id, attempts: 2);
+        Assert.Equal(1, (await owner.Desk().Read(waits.Id)).Attempts);
+    }
+
+    [Fact]
     public async Task There_and_back_again_under_way_nothing_is_lost_and_nothing_is_told_twice()
     {
         await using var one = await Member.Start(broker);
@@ -251,6 +272,13 @@ public class Moving(TestBroker broker)
             return await db.Emails.AllAsync(email => email.SentAt != null);
         });
         return learner;
+    }
+
+    private static async Task<Desk.Letter> Poison(Member owner)
+    {
+        var poison = $"no JSON, {Guid.NewGuid()}";
+        await owner.Bus.Send("notification-welcome-learner", Encoding.UTF8.GetBytes(poison));
+        return await owner.Desk().Only(letter => letter.Body == poison);
     }
 
     private static Task AnswerAlike(Member one, Member other, Learner learner) => Answers.AreEqual(

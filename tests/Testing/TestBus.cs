@@ -1,5 +1,6 @@
 using MassTransit;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Testing;
 
@@ -52,6 +53,20 @@ public sealed class TestBus(Uri broker) : IAsyncDisposable
     {
         await using var channel = await OpenChannel();
         return await channel.MessageCountAsync(queue);
+    }
+
+    /// <summary>Whether there is such a queue.</summary>
+    public async Task<bool> Has(string queue)
+    {
+        try
+        {
+            await Depth(queue);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

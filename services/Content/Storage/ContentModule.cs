@@ -1,4 +1,5 @@
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ internal static class ContentModule
                 VALUES ({fact.Roadmap}, {fact.Name}, {fact.Learner}, {fact.Version}, {fact.Holds})
                 ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
                 """)),
+        MovedLetters.Of<ContentDb>(Name),
     ];
 
     private static async Task StoreRoadmap(ContentDb db, MovedRoadmap moved)

@@ -9,4 +9,8 @@ namespace Content.Storage;
 /// <param name="Letter">The letter itself, with its audit.</param>
 /// <param name="Pending">Replays that the broker has not confirmed yet, oldest first.</param>
 internal sealed record DeadLetterDocument(
-    [property: BsonId] Guid Id, DeadLetter Letter, IReadOnlyList<OutboxMessage> Pending);
+    [property: BsonId] Guid Id, DeadLetter Letter, IReadOnlyList<OutboxMessage> Pending)
+{
+    /// <summary>When this was written: a module that moves is followed by it.</summary>
+    public DateTime ChangedAt { get; init; } = DateTime.UtcNow;
+}

@@ -1,3 +1,4 @@
+using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Outbox;
 using MongoDB.Driver;
@@ -24,17 +25,19 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
                     .Inc(known => known.Letter.Attempts, letter.Attempts)
                     .Set(known => known.Letter.Error, letter.Error)
                     .Set(known => known.Letter.FailedAt, letter.FailedAt)
-                    .Set(known => known.Letter.Headers, letter.Headers),
+                    .Set(known => known.Letter.Headers, letter.Headers)
+                    .Set(known => known.ChangedAt, DateTime.UtcNow),
                 options: null,
                 cancellation);
         }
     }
 
     public async Task<IReadOnlyList<DeadLetterItem>> List(
-        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
+        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
     {
         var filter = Builders<DeadLetterDocument>.Filter;
-        var wanted = filter.Eq(document => document.Letter.State, state);
+        var wanted = filter.Eq(document => document.Letter.State, state)
+            & filter.Regex(document => document.Letter.Queue, $"^{Topology.PrefixOf(service)}");
         if (after is var (failedAt, id))
         {
             wanted &= filter.Lt(document => document.Letter.FailedAt, failedAt)
@@ -67,6 +70,7 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
             Builders<DeadLetterDocument>.Update
                 .Set(document => document.Letter.State, entry.What)
                 .Push(document => document.Letter.Audit, entry)
+                .Set(document => document.ChangedAt, DateTime.UtcNow)
                 .PushEach(document => document.Pending, replays),
             options: null,
             cancellation);
@@ -79,12 +83,21 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
         return result.MatchedCount == 1;
     }
 
+    /// <summary>Stores a letter of the module's owner over whatever is known; nothing is replayed by it.</summary>
+    public static Task Put(MongoContent content, DeadLetter letter) => content.DeadLetters.UpdateOneAsync(
+        document => document.Id == letter.Id,
+        Builders<DeadLetterDocument>.Update
+            .Set(document => document.Letter, letter)
+            .Set(document => document.ChangedAt, DateTime.UtcNow)
+            .SetOnInsert(document => document.Pending, []),
+        new UpdateOptions { IsUpsert = true });
+
     public async Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation)
     {
         var filter = Builders<DeadLetterDocument>.Filter;
         var expired = filter.Ne(document => document.Letter.State, DeadLetterState.Waiting)
             & filter.Lt(document => document.Letter.FailedAt, failedBefore)
-            & filter.Exists(MongoOutbox.FirstOfPending, exists: false);
+            & filter.Size(document => document.Pending, 0);
 
         var found = await content.DeadLetters.Find(expired)
             .SortBy(document => document.Letter.FailedAt).Limit(most)

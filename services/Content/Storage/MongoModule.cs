@@ -1,5 +1,6 @@
 using Content.Statistics;
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -8,7 +9,7 @@ using MongoDB.Driver;
 namespace Content.Storage;
 
 /// <summary>
-/// The module in MongoDB. Each write of a roadmap or a fact stamps it with its time; a position is such a time. A
+/// The module in MongoDB. Each write of a document stamps it with its time; a position is such a time. A
 /// stamp is older than the moment in which its write is seen, so the last seconds are always read again.
 /// </summary>
 internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IModuleStore
@@ -54,7 +55,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
     public async Task<SnapshotPage> Snapshot(string? after, int limit, CancellationToken cancellation)
     {
         var (kind, last) = Parse(after);
-        if (kind == MovedRoadmaps.Roadmap)
+        if (kind is MovedRoadmaps.Roadmap)
         {
             var roadmaps = await content.Roadmaps
                 .Find(Builders<RoadmapDocument>.Filter.Gt(document => document.Slug, last))
@@ -65,12 +66,25 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
                 return new([.. roadmaps.Select(Pack)], $"{kind}/{roadmaps[^1].Slug}");
             }
 
-            last = $"{ObjectId.Empty}";
+            (kind, last) = (MovedRoadmaps.Fact, $"{ObjectId.Empty}");
         }
 
-        var page = await facts.Find(Builders<BsonDocument>.Filter.Gt("_id", ObjectId.Parse(last)))
-            .Sort(Builders<BsonDocument>.Sort.Ascending("_id")).Limit(limit).ToListAsync(cancellation);
-        return new([.. page.Select(Pack)], page.Count > 0 ? $"{MovedRoadmaps.Fact}/{page[^1]["_id"]}" : null);
+        if (kind is MovedRoadmaps.Fact)
+        {
+            var page = await facts.Find(Builders<BsonDocument>.Filter.Gt("_id", ObjectId.Parse(last)))
+                .Sort(Builders<BsonDocument>.Sort.Ascending("_id")).Limit(limit).ToListAsync(cancellation);
+            if (page.Count > 0)
+            {
+                return new([.. page.Select(Pack)], $"{kind}/{page[^1]["_id"]}");
+            }
+
+            (kind, last) = (MovedLetters.Kind, $"{Guid.Empty}");
+        }
+
+        var letters = await content.DeadLetters
+            .Find(Builders<DeadLetterDocument>.Filter.Gt(document => document.Id, Guid.Parse(last)))
+            .SortBy(document => document.Id).Limit(Math.Min(limit, MovedLetters.MostInPage)).ToListAsync(cancellation);
+        return new([.. letters.Select(Pack)], letters.Count > 0 ? $"{kind}/{letters[^1].Id}" : null);
     }
 
     public async Task<ChangesPage> Changes(long after, int limit, CancellationToken cancellation)
@@ -83,14 +97,19 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
             document => document.ChangedAt, cancellation);
         var (changedFacts, seenFacts) = await ReadSettled(
             facts, from, settled, limit, document => document[ChangedAt].ToUniversalTime(), cancellation);
-        List<MovedRecord> records = [.. roadmaps.Select(Pack), .. changedFacts.Select(Pack)];
+        var (letters, seenLetters) = await ReadSettled(
+            content.DeadLetters, from, settled, Math.Min(limit, MovedLetters.MostInPage),
+            document => document.ChangedAt, cancellation);
+        List<MovedRecord> records =
+            [.. roadmaps.Select(Pack), .. changedFacts.Select(Pack), .. letters.Select(Pack)];
 
-        var seen = seenRoadmaps < seenFacts ? seenRoadmaps : seenFacts;
+        var seen = new[] { seenRoadmaps, seenFacts, seenLetters }.Min();
         var more = seen < settled;
         if (!more)
         {
             records.AddRange((await Since(content.Roadmaps, settled).ToListAsync(cancellation)).Select(Pack));
             records.AddRange((await Since(facts, settled).ToListAsync(cancellation)).Select(Pack));
+            records.AddRange((await Since(content.DeadLetters, settled).ToListAsync(cancellation)).Select(Pack));
         }
 
         return new(records, PositionOf(seen + Overlap), more);
@@ -115,6 +134,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         {
             [MovedRoadmaps.Roadmap] = await content.Roadmaps.CountDocumentsAsync(_ => true, options: null, cancellation),
             [MovedRoadmaps.Fact] = await content.Facts.CountDocumentsAsync(_ => true, options: null, cancellation),
+            [MovedLetters.Kind] = await content.DeadLetters.CountDocumentsAsync(_ => true, options: null, cancellation),
         };
 
     /// <summary>
@@ -146,6 +166,9 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
     private static MovedRecord Pack(BsonDocument fact) =>
         MovedRecord.Of(MovedRoadmaps.Fact, BsonSerializer.Deserialize<Fact>(fact).Pack());
 
+    private static MovedRecord Pack(DeadLetterDocument document) =>
+        MovedRecord.Of(MovedLetters.Kind, document.Letter.Pack());
+
     private static long PositionOf(DateTime time) => new DateTimeOffset(time).ToUnixTimeMilliseconds();
 
     private static (string Kind, string Last) Parse(string? cursor) => cursor?.Split('/', 2) switch
@@ -153,6 +176,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         null => (MovedRoadmaps.Roadmap, ""),
         [MovedRoadmaps.Roadmap, var slug] => (MovedRoadmaps.Roadmap, slug),
         [MovedRoadmaps.Fact, var id] when ObjectId.TryParse(id, out _) => (MovedRoadmaps.Fact, id),
+        [MovedLetters.Kind, var id] when Guid.TryParse(id, out _) => (MovedLetters.Kind, id),
         _ => throw new FormatException($"'{cursor}' is no cursor of content."),
     };
 
@@ -162,6 +186,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
     {
         MovedRoadmaps.Roadmap => content.Roadmaps.Put(record.Read<MovedRoadmap>().Unpack()),
         MovedRoadmaps.Fact => content.Facts.Put(record.Read<MovedFact>().Unpack()),
+        MovedLetters.Kind => MongoDeadLetters.Put(content, record.Read<MovedDeadLetter>().Unpack()),
         _ => throw new FormatException($"content has no records of the kind '{record.Kind}'."),
     };
 

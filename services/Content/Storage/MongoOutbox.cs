@@ -9,7 +9,7 @@ namespace Content.Storage;
 internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IOutbox
 {
     private const string Relay = "relay";
-    public const string FirstOfPending = "pending.storedAt";
+    private const string FirstOfPending = "pending.storedAt";
 
     private readonly Guid holder = Guid.NewGuid();
 

@@ -38,7 +38,8 @@ public static class BusExtensions
             addConsumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(address));
+                var reconnection = context.GetRequiredService<Reconnection>();
+                rabbit.Host(new Uri(address), host => host.OnRefreshConnectionFactory = reconnection.WaitForBroker);
                 rabbit.ConfigureJsonSerializerOptions(WireFormat.Strict);
                 rabbit.DeclareQueues();
                 if (!waits)
@@ -48,13 +49,12 @@ public static class BusExtensions
             });
         });
 
+        builder.Services.AddSingleton<Reconnection>();
         builder.Services.TryAddSingleton<RelaySignal>();
-        builder.Services.AddSingleton(new DeadLetterQueues(service));
         builder.Services.AddSingleton(_ => new DeskConnection(new Uri(address), $"{service} dead letters"));
         builder.Services.AddSingleton<Redelivery>();
         builder.Services.AddSingleton(SettledLetters);
         builder.Services.AddHostedService<Retention>();
-        builder.AddModuleWork<DeadLetterDrain>(service);
 
         if (waits)
         {
@@ -65,6 +65,7 @@ public static class BusExtensions
         else
         {
             builder.Services.AddHostedService<Relay>();
+            builder.Services.AddHostedService(services => services.DeadLetterDrainOf(service));
         }
     }
 

@@ -23,7 +23,10 @@ public static class Topology
     /// <summary>The queues of one service's consumers.</summary>
     public static IEnumerable<string> QueuesOf(string service) =>
         Reactions.Values.SelectMany(queues => queues)
-            .Where(queue => queue.StartsWith($"{service}-", StringComparison.Ordinal));
+            .Where(queue => queue.StartsWith(PrefixOf(service), StringComparison.Ordinal));
+
+    /// <summary>What the names of a service's queues begin with.</summary>
+    public static string PrefixOf(string service) => $"{service}-";
 
     /// <summary>The name of the event that a queue is there for.</summary>
     public static string EventOf(string queue) => Reactions.Single(reaction => reaction.Value.Contains(queue)).Key.Name;

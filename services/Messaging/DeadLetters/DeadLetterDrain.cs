@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -86,4 +87,11 @@ public sealed class DeadLetterDrain(
             await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, stopping);
         }
     }
+}
+
+internal static class DeadLetterDrainExtensions
+{
+    /// <summary>Makes the drain of a service's, or a module's, queues.</summary>
+    public static DeadLetterDrain DeadLetterDrainOf(this IServiceProvider services, string service) =>
+        ActivatorUtilities.CreateInstance<DeadLetterDrain>(services, new DeadLetterQueues(service));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Messaging.Bus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,9 +10,9 @@ using ServiceDefaults;
 namespace Messaging.DeadLetters;
 
 /// <summary>The operator's desk: what a service could not handle, to be read, replayed or discarded.</summary>
-public static class DeadLetterEndpoints
+internal sealed class DeadLetterEndpoints(string service)
 {
-    public static void MapDeadLetters(this IEndpointRouteBuilder routes, string service)
+    public void Map(IEndpointRouteBuilder routes)
     {
         var letters = routes.MapGroup($"/api/operations/{service}/dead-letters")
             .RequireAuthorization(Role.Operator).WithTags("Operations");
@@ -23,7 +24,7 @@ public static class DeadLetterEndpoints
         letters.MapDelete("/{id:guid}", Discard);
     }
 
-    private static async Task<Results<Ok<DeadLetterList>, ValidationProblem>> ListLetters(
+    private async Task<Results<Ok<DeadLetterList>, ValidationProblem>> ListLetters(
         IDeadLetters letters, CancellationToken cancellation,
         [AllowedValues("waiting", "replayed", "discarded", ErrorMessage = "Must be waiting, replayed or discarded.")]
         string state = "waiting",
@@ -36,21 +37,21 @@ public static class DeadLetterEndpoints
         }
 
         var wanted = Enum.Parse<DeadLetterState>(state, ignoreCase: true);
-        var page = await letters.List(wanted, end, limit + 1, cancellation);
+        var page = await letters.List(service, wanted, end, limit + 1, cancellation);
         List<DeadLetterItem> items = [.. page.Take(limit)];
         return TypedResults.Ok(new DeadLetterList(items, page.Count > limit ? PageEnd.CursorAfter(items[^1]) : null));
     }
 
-    private static async Task<Results<Ok<DeadLetterView>, NotFound>> ReadLetter(
+    private async Task<Results<Ok<DeadLetterView>, NotFound>> ReadLetter(
         Guid id, IDeadLetters letters, CancellationToken cancellation) =>
-        await letters.Find(id, cancellation) is { } letter
+        await Find(letters, id, cancellation) is { } letter
             ? TypedResults.Ok(DeadLetterView.Of(letter))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Accepted, NotFound, ProblemHttpResult>> Replay(
+    private async Task<Results<Accepted, NotFound, ProblemHttpResult>> Replay(
         Guid id, ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await letters.Find(id, cancellation) is not { } letter)
+        if (await Find(letters, id, cancellation) is not { } letter)
         {
             return TypedResults.NotFound();
         }
@@ -60,15 +61,16 @@ public static class DeadLetterEndpoints
             : TypedResults.Accepted((string?)null);
     }
 
-    private static async Task<Ok<ReplayedLetters>> ReplayAll(
+    private async Task<Ok<ReplayedLetters>> ReplayAll(
         ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation) =>
-        TypedResults.Ok(new ReplayedLetters(await letters.ReplayAll(caller.LearnerId(), clock.Now(), cancellation)));
+        TypedResults.Ok(new ReplayedLetters(
+            await letters.ReplayAll(service, caller.LearnerId(), clock.Now(), cancellation)));
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> Discard(
+    private async Task<Results<NoContent, NotFound, ProblemHttpResult>> Discard(
         Guid id, [PlainText(1, 500)] string reason,
         ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await letters.Find(id, cancellation) is not { } letter)
+        if (await Find(letters, id, cancellation) is not { } letter)
         {
             return TypedResults.NotFound();
         }
@@ -78,7 +80,21 @@ public static class DeadLetterEndpoints
             : TypedResults.NoContent();
     }
 
+    // A process of several modules keeps their letters together.
+    private async Task<DeadLetter?> Find(IDeadLetters letters, Guid id, CancellationToken cancellation) =>
+        await letters.Find(id, cancellation) is { } letter
+            && letter.Queue.StartsWith(Topology.PrefixOf(service), StringComparison.Ordinal)
+                ? letter
+                : null;
+
     // Not 404: the letter is known, and its audit says who settled it.
     private static ProblemHttpResult Conflict(string refusal) =>
         TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict);
+}
+
+public static class DeadLetterEndpointExtensions
+{
+    /// <summary>Maps the desk of the service, or module, of that name.</summary>
+    public static void MapDeadLetters(this IEndpointRouteBuilder routes, string service) =>
+        new DeadLetterEndpoints(service).Map(routes);
 }

@@ -1,3 +1,4 @@
+using Messaging.Bus;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +23,11 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
         cancellation);
 
     public async Task<IReadOnlyList<DeadLetterItem>> List(
-        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
+        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var letters = db.DeadLetters.Where(letter => letter.State == state);
+        var queues = Topology.PrefixOf(service);
+        var letters = db.DeadLetters.Where(letter => letter.State == state && letter.Queue.StartsWith(queues));
         if (after is var (failedAt, id))
         {
             letters = letters

@@ -12,9 +12,9 @@ public interface IDeadLetters
     /// </summary>
     Task Take(DeadLetter letter, CancellationToken cancellation);
 
-    /// <summary>Letters in this state, newest failure first, behind <paramref name="after"/> if given.</summary>
+    /// <summary>A service's letters in this state, newest failure first, behind <paramref name="after"/> if given.</summary>
     Task<IReadOnlyList<DeadLetterItem>> List(
-        DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation);
+        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation);
 
     /// <summary>A letter in any state, with its audit.</summary>
     Task<DeadLetter?> Find(Guid id, CancellationToken cancellation);

@@ -26,9 +26,9 @@ internal static class Settling
         return await letters.Settle(letter, entry, cancellation) ? null : Settled;
     }
 
-    /// <summary>Replays what waits and is not too old; returns how many.</summary>
+    /// <summary>Replays what waits at a service and is not too old; returns how many.</summary>
     public static async Task<int> ReplayAll(
-        this IDeadLetters letters, string who, DateTime now, CancellationToken cancellation)
+        this IDeadLetters letters, string service, string who, DateTime now, CancellationToken cancellation)
     {
         var replayed = 0;
         IReadOnlyList<DeadLetterItem> unit;
@@ -36,7 +36,7 @@ internal static class Settling
         do
         {
             // From newest to oldest: one that fails again meanwhile comes back as the newest, and isn't met twice.
-            unit = await letters.List(DeadLetterState.Waiting, end, LettersInOneUnit, cancellation);
+            unit = await letters.List(service, DeadLetterState.Waiting, end, LettersInOneUnit, cancellation);
             replayed += (await Task.WhenAll(unit.Select(item => ReplayOne(item.Id)))).Count(done => done);
             end = unit is [.., var last] ? new(last.FailedAt, last.Id) : null;
         }

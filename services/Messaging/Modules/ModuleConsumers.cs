@@ -1,10 +1,15 @@
 using MassTransit;
+using Messaging.DeadLetters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Messaging.Modules;
 
-/// <summary>Reads a module's queues while the module is owned here. The queues keep their names, whoever owns.</summary>
-public sealed class ModuleConsumers(string module, IReadOnlyList<Type> consumers, IServiceProvider services)
+/// <summary>
+/// Reads a module's queues, and what was set aside from them, while the module is owned here. The queues keep their
+/// names, whoever owns.
+/// </summary>
+public sealed class ModuleConsumers(
+    string module, IReadOnlyList<Type> consumers, DeadLetterDrain drain, IServiceProvider services)
 {
     private static readonly KebabCaseEndpointNameFormatter Names = new(false);
 
@@ -37,6 +42,7 @@ public sealed class ModuleConsumers(string module, IReadOnlyList<Type> consumers
     private async Task<HostReceiveEndpointHandle[]> Connect(Task earlier)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await drain.StartAsync(CancellationToken.None);
 
         // Only now, because asking for it makes the bus.
         var connector = services.GetRequiredService<IReceiveEndpointConnector>();
@@ -45,6 +51,9 @@ public sealed class ModuleConsumers(string module, IReadOnlyList<Type> consumers
             (context, endpoint) => context.ConfigureConsumer(consumer, endpoint)))];
     }
 
-    private static async Task Disconnect(Task<HostReceiveEndpointHandle[]> connected) =>
+    private async Task Disconnect(Task<HostReceiveEndpointHandle[]> connected)
+    {
         await Task.WhenAll((await connected).Select(endpoint => endpoint.StopAsync()));
+        await drain.StopAsync(CancellationToken.None);
+    }
 }

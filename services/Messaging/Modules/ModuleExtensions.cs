@@ -1,4 +1,5 @@
 using MassTransit;
+using Messaging.DeadLetters;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -45,7 +46,7 @@ public static class ModuleExtensions
         builder.Services.AddSingleton(services => new Module(
             module,
             store(services),
-            new ModuleConsumers(module, reactions, services),
+            new ModuleConsumers(module, reactions, services.DeadLetterDrainOf(module), services),
             [.. services.GetKeyedServices<IHostedService>(module)]));
 
         builder.Services.AddOptions<ModuleOptions>()

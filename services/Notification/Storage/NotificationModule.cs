@@ -1,4 +1,5 @@
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,7 @@ public static class NotificationModule
                 INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
                 ON CONFLICT DO NOTHING
                 """)),
+        MovedLetters.Of<NotificationDb>(Name),
     ];
 
     private static async Task StorePreferences(NotificationDb db, MovedPreferences preferences)

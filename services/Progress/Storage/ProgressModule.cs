@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,8 @@ namespace Progress.Storage;
 /// <summary>How this module's data travels when it moves to another process or back.</summary>
 public static class ProgressModule
 {
+    private const string Name = "progress";
+
     private static readonly IReadOnlyList<ModuleTable<ProgressDb>> Tables =
     [
         ModuleTable.Of(
@@ -32,10 +35,11 @@ public static class ProgressModule
                 [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
             StoreEnrollment) with
         { Part = new("Completion", "LearnerId", "Roadmap") },
+        MovedLetters.Of<ProgressDb>(Name),
     ];
 
     public static void AddModule(this IHostApplicationBuilder builder) =>
-        builder.AddModule("progress", Tables, typeof(Program).Assembly.GetExportedTypes());
+        builder.AddModule(Name, Tables, typeof(Program).Assembly.GetExportedTypes());
 
     private static async Task StoreEnrollment(ProgressDb db, MovedEnrollment e)
     {

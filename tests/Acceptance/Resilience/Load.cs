@@ -6,10 +6,15 @@ using Acceptance.Roadmaps;
 
 namespace Acceptance.Resilience;
 
-/// <summary>Learners who read, complete and look at their notifications, without a pause, until they are disposed of.</summary>
+/// <summary>
+/// Learners who read, complete and look at their notifications until they are disposed of. What isn't answered well they
+/// repeat until it is, so that they know what has happened.
+/// </summary>
 public sealed class Load : IAsyncDisposable
 {
-    private const int Learners = 2;
+    private const int Learners = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentQueue<string> failures = new();
@@ -74,10 +79,8 @@ public sealed class Load : IAsyncDisposable
     {
         while (!end.IsCancellationRequested)
         {
-            if (await Call(() => learner.Put($"{roadmap.Enrollments()}/lessons/one")))
-            {
-                completed.AddOrUpdate(learner, 1, (_, times) => times + 1);
-            }
+            await Call(() => learner.Put($"{roadmap.Enrollments()}/lessons/one"));
+            completed.AddOrUpdate(learner, 1, (_, times) => times + 1);
 
             await Call(() => learner.Get(roadmap.Path));
             await Call(() => learner.Get("/api/notifications?limit=1"));
@@ -85,24 +88,28 @@ public sealed class Load : IAsyncDisposable
         }
     }
 
-    private async Task<bool> Call(Func<Task<Answer>> call)
+    private async Task Call(Func<Task<Answer>> call)
     {
-        try
+        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until;)
         {
-            var answer = await call();
-            if (answer.Status == HttpStatusCode.OK)
+            await Task.Delay(Pause);
+            try
             {
-                Interlocked.Increment(ref answers);
-                return true;
+                var answer = await call();
+                if (answer.Status == HttpStatusCode.OK)
+                {
+                    Interlocked.Increment(ref answers);
+                    return;
+                }
+
+                failures.Enqueue($"{answer}");
             }
-
-            failures.Enqueue($"{answer}");
-        }
-        catch (HttpRequestException error)
-        {
-            failures.Enqueue(error.Message);
+            catch (HttpRequestException error)
+            {
+                failures.Enqueue(error.Message);
+            }
         }
 
-        return false;
+        throw new TimeoutException($"Nobody answers: {failures.Last()}");
     }
 }

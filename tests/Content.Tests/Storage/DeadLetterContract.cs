@@ -100,13 +100,13 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         }
 
         var end = new PageEnd(start.AddSeconds(3), Guid.Empty);
-        var first = await Letters.List(Waiting, end, 2, None);
-        var rest = await Letters.List(Waiting, new(first[1].FailedAt, first[1].Id), 3, None);
+        var first = await Letters.List("content", Waiting, end, 2, None);
+        var rest = await Letters.List("content", Waiting, new(first[1].FailedAt, first[1].Id), 3, None);
 
         IEnumerable<DeadLetterItem> all = [.. first, .. rest];
         Assert.Equal(letters.Select(letter => letter.Id).Order(), all.Select(item => item.Id).Order());
         Assert.Equal([2, 1, 1, 0, 0], all.Select(item => (item.FailedAt - start).Seconds));
-        Assert.DoesNotContain(await Letters.List(Discarded, end, 100, None), item => item.Id == letters[0].Id);
+        Assert.DoesNotContain(await Letters.List("content", Discarded, end, 100, None), item => item.Id == letters[0].Id);
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using Contracts.Moves;
+using Messaging.Bus;
+using Messaging.Modules;
+using Messaging.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Messaging.DeadLetters;
+
+/// <summary>How a module's dead letters travel with it.</summary>
+public static class MovedLetters
+{
+    public const string Kind = "dead-letter";
+
+    /// <summary>How many travel in one page at most: each has a message.</summary>
+    public const int MostInPage = 50;
+
+    /// <summary>Those of one module among the letters of a database.</summary>
+    public static ModuleTable<TDb> Of<TDb>(string module) where TDb : MessagingDb
+    {
+        var queues = Topology.PrefixOf(module);
+        return ModuleTable.Of(
+            Kind, "DeadLetters",
+            (TDb db, string rows) => db.DeadLetters.Rows(rows).Include(letter => letter.Audit.OrderBy(entry => entry.When))
+                .Where(letter => letter.Queue.StartsWith(queues)),
+            Pack,
+            (TDb db, MovedDeadLetter letter) => Store(db, letter.Unpack())) with
+        { MostInPage = MostInPage };
+    }
+
+    public static MovedDeadLetter Pack(this DeadLetter letter) => new(
+        letter.Id, letter.Queue, letter.MessageId, letter.Event, letter.Error, letter.Attempts, letter.SentAt,
+        letter.FailedAt, $"{letter.State}", letter.Body, letter.ContentType, letter.ContentEncoding, letter.CorrelationId,
+        letter.Headers,
+        [.. letter.Audit.Select(entry => new MovedAuditEntry($"{entry.What}", entry.Who, entry.When, entry.Reason))]);
+
+    public static DeadLetter Unpack(this MovedDeadLetter moved) => new()
+    {
+        Id = moved.Id,
+        Queue = moved.Queue,
+        MessageId = moved.MessageId,
+        Event = moved.Event,
+        Error = moved.Error,
+        Attempts = moved.Attempts,
+        SentAt = moved.SentAt,
+        FailedAt = moved.FailedAt,
+        State = Enum.Parse<DeadLetterState>(moved.State),
+        Body = moved.Body,
+        ContentType = moved.ContentType,
+        ContentEncoding = moved.ContentEncoding,
+        CorrelationId = moved.CorrelationId,
+        Headers = moved.Headers,
+        Audit = [.. moved.Audit.Select(entry => new AuditEntry
+        {
+            DeadLetterId = moved.Id,
+            What = Enum.Parse<DeadLetterState>(entry.What),
+            Who = entry.Who,
+            When = entry.When,
+            Reason = entry.Reason,
+        })],
+    };
+
+    private static async Task Store(MessagingDb db, DeadLetter letter)
+    {
+        // Its audit goes with it.
+        await db.DeadLetters.Where(known => known.Id == letter.Id).ExecuteDeleteAsync();
+        db.DeadLetters.Add(letter);
+        await db.SaveChangesAsync();
+
+        // The same letter may come once more in this unit of work.
+        db.ChangeTracker.Clear();
+    }
+}
