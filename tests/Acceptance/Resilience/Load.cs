@@ -12,7 +12,7 @@ namespace Acceptance.Resilience;
 /// </summary>
 public sealed class Load : IAsyncDisposable
 {
-    private const int Learners = 4;
+    private const int Learners = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
