@@ -11,9 +11,6 @@ internal static class TestCommand
     // A test that hangs ends its project with an error, instead of the whole run without a word.
     private static readonly string[] Patience = ["--timeout", "20m"];
 
-    // Most of these tests wait for processes to start and to end, so one more than there are cores.
-    private static readonly string[] AtOnce = ["--max-parallel-test-modules", $"{Environment.ProcessorCount + 1}"];
-
     /// <summary>Runs `dotnet test` with the arguments and returns its exit code.</summary>
     public static async Task<int> Run(IReadOnlyList<string> arguments, StopSignals signals)
     {
@@ -47,13 +44,10 @@ internal static class TestCommand
             Repository.DotNet,
             [
                 "test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"),
-                .. UnlessGiven(Patience, arguments), .. UnlessGiven(AtOnce, arguments), .. arguments,
+                .. arguments.Contains(Patience[0]) ? [] : Patience, .. arguments,
             ],
             stop,
             (Variable, broker));
-
-    private static string[] UnlessGiven(string[] option, IReadOnlyList<string> arguments) =>
-        arguments.Contains(option[0]) ? [] : option;
 
     private static string[] VirtualHosts() =>
     [

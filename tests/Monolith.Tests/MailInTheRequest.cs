@@ -3,7 +3,7 @@ using Notifications.Tests;
 
 namespace Monolith.Tests;
 
-/// <summary>The monolith, with mail going to a server, and little patience.</summary>
+/// <summary>The monolith, with mail going to a server, and less patience than usual.</summary>
 public class MonolithWithMail() : MonolithAlone
 {
     public MailServer Mail { get; } = new();
@@ -19,7 +19,7 @@ public class MonolithWithMail() : MonolithAlone
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Mail:Smtp", Mail.Address);
-        builder.UseSetting("Mail:PatienceSeconds", "1");
+        builder.UseSetting("Mail:PatienceSeconds", "4");
         builder.UseSetting("Mail:SweepSeconds", "1");
     }
 }
