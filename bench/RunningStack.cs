@@ -54,12 +54,25 @@ internal sealed class RunningStack(GuardedProcess runner, HttpClient gateway, Ht
     public async Task<Dictionary<string, double>> Memory()
     {
         var processes = await control.GetFromJsonAsync<JsonElement>("/processes");
-        return processes.EnumerateArray().Where(IsOurs).ToDictionary(
+        return processes.EnumerateArray().Where(process => IsOurs(process) && Runs(process)).ToDictionary(
             process => process.GetProperty("name").GetString()!,
-            process => File.ReadLines($"/proc/{process.GetProperty("pid").GetInt32()}/smaps_rollup")
-                .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
-                .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024));
+            process => Megabytes(process.GetProperty("pid").GetInt32()));
     }
+
+    /// <summary>The broker's megabytes, its children's included; 0 where none runs.</summary>
+    public async Task<double> BrokerMemory()
+    {
+        var processes = await control.GetFromJsonAsync<JsonElement>("/processes");
+        return processes.EnumerateArray().Where(process => process.GetProperty("name").GetString() == "rabbitmq" && Runs(process))
+            .SelectMany(process => Tree(process.GetProperty("pid").GetInt32())).Sum(Megabytes);
+    }
+
+    private static double Megabytes(int pid) => File.ReadLines($"/proc/{pid}/smaps_rollup")
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024);
+
+    private static IEnumerable<int> Tree(int pid) => File.ReadAllText($"/proc/{pid}/task/{pid}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).SelectMany(Tree).Prepend(pid);
 
     /// <summary>Learners enroll, complete and reopen through the gateway; the number of requests accepted.</summary>
     public async Task<int> Load(TimeSpan duration)
@@ -90,7 +103,9 @@ internal sealed class RunningStack(GuardedProcess runner, HttpClient gateway, Ht
         (await control.PostAsync($"/processes/{process}/{order}", null)).EnsureSuccessStatusCode();
 
     private static bool IsOurs(JsonElement process) =>
-        Ours.Contains(process.GetProperty("name").GetString()) && process.GetProperty("pid").ValueKind == JsonValueKind.Number;
+        Ours.Contains(process.GetProperty("name").GetString());
+
+    private static bool Runs(JsonElement process) => process.GetProperty("pid").ValueKind == JsonValueKind.Number;
 
     public async ValueTask DisposeAsync()
     {

@@ -34,8 +34,7 @@ app.MapEnrollments();
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();
-app.MapRepublication();
-app.MapDesks();
+app.MapOperations();
 
 await app.PrepareDatabase();
 await app.LoadCatalogue();

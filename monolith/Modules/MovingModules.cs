@@ -20,9 +20,10 @@ internal static class MovingModules
         typeof(AnnounceRevision),
     ];
 
-    /// <summary>The operator's desk of each module.</summary>
-    public static void MapDesks(this IEndpointRouteBuilder routes)
+    /// <summary>What operators do: telling reacting modules again how things stand, and each module's desk.</summary>
+    public static void MapOperations(this IEndpointRouteBuilder routes)
     {
+        routes.MapRepublication();
         foreach (var module in new[] { ModuleName.Content, ModuleName.Progress, ModuleName.Notification })
         {
             routes.MapDeadLetters(module);

@@ -80,20 +80,21 @@ public class SqliteUnderTest : StoreUnderTest
 
 public class MongoUnderTest : StoreUnderTest
 {
-    private readonly MongoUrl? address =
+    /// <summary>Where the database is; null without a server.</summary>
+    public MongoUrl? Address { get; } =
         Environment.GetEnvironmentVariable("MONGODB_URL") is { Length: > 0 } url
             ? new MongoUrlBuilder(url) { DatabaseName = $"content-tests-{Guid.NewGuid():n}" }.ToMongoUrl()
             : null;
 
-    protected override string? Database => address?.ToString();
+    protected override string? Database => Address?.ToString();
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (address is not null)
+        if (Address is not null)
         {
-            using var client = new MongoClient(address);
-            await client.DropDatabaseAsync(address.DatabaseName);
+            using var client = new MongoClient(Address);
+            await client.DropDatabaseAsync(Address.DatabaseName);
         }
 
         GC.SuppressFinalize(this);
