@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Roadmaps;
@@ -27,6 +28,7 @@ internal static class ContentRecords
                 VALUES ({f.Roadmap}, {f.Name}, {f.Learner}, {f.Version}, {f.Holds})
                 ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
                 """)),
+        MovedLetters.Of<MonolithDb>(ModuleName.Content),
     ];
 
     private static MovedRoadmap Pack(Roadmap roadmap) => new(

@@ -2,7 +2,6 @@ using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Modules;
-using Monolith.Storage;
 
 namespace Monolith.Modules;
 
@@ -37,9 +36,9 @@ internal static class MovingModules
         {
             builder.AddMessaging("monolith", bus =>
                 bus.AddConsumers([.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]));
-            builder.AddModule(ModuleName.Content, [.. ContentRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Content)], ContentConsumers);
-            builder.AddModule(ModuleName.Progress, [.. ProgressRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Progress)], ProgressConsumers);
-            builder.AddModule(ModuleName.Notification, [.. NotificationRecords.Tables, MovedLetters.Of<MonolithDb>(ModuleName.Notification)], NotificationConsumers);
+            builder.AddModule(ModuleName.Content, ContentRecords.Tables, ContentConsumers);
+            builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ProgressConsumers);
+            builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, NotificationConsumers);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ internal static class NotificationRecords
                 INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
                 ON CONFLICT DO NOTHING
                 """)),
+        MovedLetters.Of<MonolithDb>(ModuleName.Notification),
     ];
 
     private static async Task StorePreferences(MonolithDb db, MovedPreferences preferences)

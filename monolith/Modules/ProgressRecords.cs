@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts.Moves;
+using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
@@ -34,6 +35,7 @@ internal static class ProgressRecords
                 [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
             (MonolithDb db, MovedEnrollment e) => Store(db, e))
             with { Part = new("Completions", "LearnerId", "Roadmap") },
+        MovedLetters.Of<MonolithDb>(ModuleName.Progress),
     ];
 
     private static async Task Store(MonolithDb db, MovedEnrollment moved)

@@ -55,8 +55,11 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
         return new(http, subject, (string)JsonNode.Parse(session.Body)!["token"]!);
     }
 
-    /// <summary>Runs `extract` or `restore`, and holds that it succeeds and tells of no difference.</summary>
-    public async Task Move(string command, string module)
+    /// <summary>
+    /// Runs `extract` or `restore`, and holds that it succeeds and tells of no difference. Returns what it says of how long
+    /// writes waited.
+    /// </summary>
+    public async Task<string> Move(string command, string module)
     {
         using var move = Run([command, module, "--state", state]);
         var lines = await move.StandardOutput.ReadToEndAsync();
@@ -64,6 +67,7 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
 
         // Of shadow reads, and of the comparison when nothing changes any more.
         Assert.True(move.ExitCode == 0 && lines.Split(" 0 differences").Length - 1 == 2, lines);
+        return lines.Split('\n').Single(line => line.Contains("writes waited"));
     }
 
     /// <summary>Asks the gateway to move a module, and calls back after each step. Returns the last one.</summary>

@@ -18,10 +18,11 @@ public class MovingUnderTraffic(MovingSite site, ITestOutputHelper output)
             await traffic.Announce();
             // A client that met a failure ends the wait.
             await (await Task.WhenAny(move, traffic.Failure()));
+            output.WriteLine(await move);
             Assert.Equal([leaves ? module : "monolith"], await site.Owners(module));
         }
 
         await traffic.NothingIsLostOrDoubled();
-        output.WriteLine($"{traffic.Made} calls, {traffic.Resumed} streams resumed");
+        output.WriteLine($"{traffic.Made} calls, {traffic.PerSecond:0} a second, {traffic.Resumed} streams resumed");
     }
 }

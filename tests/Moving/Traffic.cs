@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Acceptance;
 using Acceptance.Roadmaps;
@@ -20,6 +21,8 @@ public sealed class Traffic : IDisposable
     private readonly List<Task> work = [];
     private readonly List<Task> streams = [];
     private Draft roadmap;
+    private readonly Stopwatch clock = new();
+    private int madeBefore;
     private int announcements;
 
     private Traffic(Caller author, Draft roadmap, bool mayFail)
@@ -31,6 +34,9 @@ public sealed class Traffic : IDisposable
 
     public int Made => learners.Sum(learner => learner.Made) + authors.Sum(author => author.Made);
 
+    /// <summary>Calls a second, from when all were at work until they were told to stop.</summary>
+    public double PerSecond { get; private set; }
+
     public int Resumed => listeners.Sum(listener => listener.Resumed);
 
     /// <summary>Publishes a roadmap, lets learners enroll, and begins.</summary>
@@ -40,7 +46,7 @@ public sealed class Traffic : IDisposable
         var traffic = new Traffic(await site.As("author"), Draft.Of([.. Lessons, "open"]), mayFail);
         await traffic.Publish();
 
-        for (var client = 0; client < 18; client++)
+        for (var client = 0; client < 20; client++)
         {
             await traffic.AddLearner(await site.As("learner"), mayFail, listens: client < 4);
         }
@@ -52,6 +58,8 @@ public sealed class Traffic : IDisposable
             traffic.work.Add(writer.Write(traffic.stop.Token));
         }
 
+        traffic.madeBefore = traffic.Made;
+        traffic.clock.Start();
         return traffic;
     }
 
@@ -73,6 +81,7 @@ public sealed class Traffic : IDisposable
     /// <summary>Lets every client finish what it does, and holds that each accepted call had its effect, once.</summary>
     public async Task NothingIsLostOrDoubled()
     {
+        PerSecond = (Made - madeBefore) / clock.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await Task.WhenAll(work);
 

@@ -2,7 +2,6 @@ using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Outbox;
 using Messaging.Storage;
-using Microsoft.AspNetCore.Diagnostics;
 using MongoDB.Driver;
 
 namespace Content.Storage;
@@ -26,7 +25,7 @@ public static class StoreExtensions
             builder.Services.AddSingleton<IRoadmapStore, MongoRoadmapStore>();
             builder.Services.AddSingleton<IOutbox, MongoOutbox>();
             builder.Services.AddSingleton<IDeadLetters, MongoDeadLetters>();
-            builder.Services.AddSingleton<IExceptionHandler>(new StoreAway(MongoFailure.MayPass));
+            builder.Services.AddStoreAway(MongoFailure.MayPass);
         }
         else
         {

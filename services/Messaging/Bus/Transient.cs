@@ -27,7 +27,7 @@ internal static class Transient
         _ => IsOfSqlite(failure) || Is(failure.InnerException),
     };
 
-    /// <summary>Whether a database file is locked, or its disk full or failing, so that nothing was stored.</summary>
+    /// <summary>Whether a database file is locked, or its disk full or failing.</summary>
     public static bool IsOfSqlite(Exception? failure) =>
         failure is SqliteException { SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full }
             || (failure?.InnerException is { } inner && IsOfSqlite(inner));

@@ -2,7 +2,6 @@ using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +40,7 @@ public static class StorageExtensions
         builder.Services.AddSingleton<IDeadLetters, DeadLetterTable<TDb>>();
         builder.Services.AddSingleton(OldInboxRows<TDb>);
         builder.Services.AddHostedService<Retention>();
-        builder.Services.AddSingleton<IExceptionHandler>(new StoreAway(Transient.IsOfSqlite));
+        builder.Services.AddStoreAway(Transient.IsOfSqlite);
     }
 
     /// <summary>Brings the database's schema up to date.</summary>
