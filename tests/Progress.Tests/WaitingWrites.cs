@@ -20,7 +20,7 @@ public class WaitingWrites(ProgressUnderTest service)
         var changes = Enumerable.Range(0, 2_001).Select(_ => learner.TryComplete("http")).ToList();
         try
         {
-            var refused = await await Task.WhenAny(changes);
+            var refused = await await Task.WhenAny(changes).WaitAsync(TimeSpan.FromSeconds(60));
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
