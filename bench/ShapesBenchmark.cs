@@ -46,9 +46,9 @@ internal static class ShapesBenchmark
 
         AnsiConsole.Write(Compare("What each shape costs", all,
             ("ready after, s", one => $"{one.Ready:0.0}"),
-            ("memory after start, MB (PSS)", one => $"{one.Started.Ours:0}"),
-            ("memory after load, MB", one => $"{one.Loaded.Ours:0}"),
-            ("the broker's, MB", one => $"{one.Loaded.Broker:0}"),
+            ("memory after start, MB (PSS)", one => $"{one.Started:0}"),
+            ("memory after load, MB", one => $"{one.Loaded:0}"),
+            ("the broker's, MB", one => $"{one.Broker:0}"),
             ("completions a second", one => $"{one.Throughput:0}"),
             ("PUT, ms: p50, p99", one => $"{one.Delays.Put50:0.0}, {one.Delays.Put99:0.0}"),
             ("told after, ms: p50, p99", one => $"{one.Delays.Told50:0.0}, {one.Delays.Told99:0.0}"),
@@ -70,17 +70,18 @@ internal static class ShapesBenchmark
         string shape, RunningStack stack, string state, string notifier, (int Projects, int Lines) source)
     {
         var site = new ShapeUnderTest(stack);
-        var started = await Memory(stack);
+        var started = (await stack.Memory()).Values.Sum();
         await stack.Load(TimeSpan.FromSeconds(10));
 
         var throughput = await site.Throughput(connections: 16, TimeSpan.FromSeconds(10));
         var delays = await site.Delays(400);
-        var loaded = await Memory(stack);
+        var loaded = (await stack.Memory()).Values.Sum();
+        var broker = await stack.BrokerMemory();
 
         var hanging = await site.CompletionWithMail();
         var locked = await site.During(() => ShapeFaults.LockDatabase(state, notifier));
         var dead = await site.During(() => ShapeFaults.Die(stack, notifier));
-        return new(shape, stack.SecondsToReady, started, loaded, throughput, delays, source, hanging, dead, locked);
+        return new(shape, stack.SecondsToReady, started, loaded, broker, throughput, delays, source, hanging, dead, locked);
     }
 
     /// <summary>A column for each shape, a row for each thing to compare.</summary>
@@ -105,9 +106,6 @@ internal static class ShapesBenchmark
         }
     }
 
-    private static async Task<(double Ours, double Broker)> Memory(RunningStack stack) =>
-        ((await stack.Memory()).Values.Sum(), await stack.BrokerMemory());
-
     private static (int Projects, int Lines) Source(string[] projects)
     {
         string[] folders = [.. projects.Concat(Every).Select(project => Path.GetFullPath(Path.Combine(Repository.Root, "services", project)))];
@@ -124,7 +122,6 @@ internal static class ShapesBenchmark
     }
 
     private sealed record Figures(
-        string Shape, double Ready, (double Ours, double Broker) Started, (double Ours, double Broker) Loaded,
-        double Throughput, Delays Delays,
+        string Shape, double Ready, double Started, double Loaded, double Broker, double Throughput, Delays Delays,
         (int Projects, int Lines) Source, double WithMail, Outcome Dead, Outcome Locked);
 }

@@ -28,7 +28,8 @@ internal static class Transient
     };
 
     /// <summary>Whether a database file is locked, or its disk full or failing.</summary>
-    public static bool IsOfSqlite(Exception? failure) =>
-        failure is SqliteException { SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full }
-            || (failure?.InnerException is { } inner && IsOfSqlite(inner));
+    public static bool IsOfSqlite(Exception failure) => failure.GetBaseException() is SqliteException
+    {
+        SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full
+    };
 }
