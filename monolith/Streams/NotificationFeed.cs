@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.Storage;
 using ServiceDefaults;
 
-
 namespace Monolith.Streams;
 
 /// <summary>

@@ -12,6 +12,8 @@ public static class StreamEndpoint
 
     public static void AddStreams(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<StreamLimits>()
+            .BindConfiguration("Streams").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Subscribers>();
         builder.Services.AddSingleton<NotificationStream>();
         builder.Services.AddHostedService<NotificationFeed>();
@@ -21,9 +23,9 @@ public static class StreamEndpoint
         routes.MapGet("/api/notifications/stream", OpenStream)
             .RequireAuthorization(Role.Learner).WithTags("Notifications");
 
-    private static Results<ServerSentEventsResult<NotificationView?>, ValidationProblem> OpenStream(
-        [FromHeader(Name = LastEventId)] string? lastEventId, ClaimsPrincipal learner, NotificationStream stream,
-        CancellationToken cancellation)
+    private static Results<ServerSentEventsResult<NotificationView?>, ValidationProblem, ProblemHttpResult> OpenStream(
+        [FromHeader(Name = LastEventId)] string? lastEventId, ClaimsPrincipal learner, HttpContext context,
+        Subscribers subscribers, NotificationStream stream, CancellationToken cancellation)
     {
         Guid? lastSeen = null;
         if (!string.IsNullOrEmpty(lastEventId))
@@ -36,6 +38,20 @@ public static class StreamEndpoint
             lastSeen = id;
         }
 
-        return TypedResults.ServerSentEvents(stream.Read(learner.LearnerId(), lastSeen, cancellation));
+        if (subscribers.TryAdd(learner.LearnerId(), out var subscription) is not Refusal.None and var refusal)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return refusal is Refusal.LearnerHasTooMany
+                ? TypedResults.Problem("Too many streams of yours are open: close one.", statusCode: 429)
+                : TypedResults.Problem("As many streams are open as can be served. Try again soon.", statusCode: 503);
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            subscribers.Remove(subscription);
+            return Task.CompletedTask;
+        });
+        context.Response.PassUnbuffered();
+        return TypedResults.ServerSentEvents(stream.Read(subscription, lastSeen, context.TokenEnd(), cancellation));
     }
 }

@@ -1,16 +1,20 @@
+using Microsoft.Extensions.Options;
 using Monolith.Notifications;
 
 namespace Monolith.Streams;
+
+internal enum Refusal { None, LearnerHasTooMany, Full }
 
 /// <summary>
 /// The open streams, and how far they have been served. Both are behind one lock, so that a notification either is
 /// in the database before a subscription starts or comes through it: no gap between the two, and nothing twice.
 /// </summary>
-internal sealed class Subscribers
+internal sealed class Subscribers(IOptions<StreamLimits> limits)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<Subscription>> byLearner = [];
     private long position;
+    private int open;
     private bool ended;
 
     public long Position
@@ -24,15 +28,21 @@ internal sealed class Subscribers
         }
     }
 
-    public Subscription Add(string learner)
+    /// <summary>Opens a stream, unless that would be one too many.</summary>
+    public Refusal TryAdd(string learner, out Subscription subscription)
     {
         lock (gate)
         {
-            var subscription = new Subscription(learner, position);
+            subscription = new Subscription(learner, position);
             if (ended)
             {
                 subscription.End();
-                return subscription;
+                return Refusal.None;
+            }
+
+            if (open >= limits.Value.InAll)
+            {
+                return Refusal.Full;
             }
 
             if (!byLearner.TryGetValue(learner, out var theirs))
@@ -40,8 +50,14 @@ internal sealed class Subscribers
                 byLearner.Add(learner, theirs = []);
             }
 
+            if (theirs.Count >= limits.Value.OfOneLearner)
+            {
+                return Refusal.LearnerHasTooMany;
+            }
+
+            open++;
             theirs.Add(subscription);
-            return subscription;
+            return Refusal.None;
         }
     }
 
@@ -49,11 +65,13 @@ internal sealed class Subscribers
     {
         lock (gate)
         {
-            if (byLearner.TryGetValue(subscription.Learner, out var theirs)
-                && theirs.Remove(subscription)
-                && theirs.Count == 0)
+            if (byLearner.TryGetValue(subscription.Learner, out var theirs) && theirs.Remove(subscription))
             {
-                byLearner.Remove(subscription.Learner);
+                open--;
+                if (theirs.Count == 0)
+                {
+                    byLearner.Remove(subscription.Learner);
+                }
             }
         }
     }

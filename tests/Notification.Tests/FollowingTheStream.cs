@@ -14,8 +14,8 @@ public class FollowingTheStream(NotificationUnderTest service)
         var learner = new Learner(service);
         await learner.IsSaid(learner.Completed(1));
         await learner.IsTold(Lesson);
-        using var one = await EventStream.Open(learner);
-        using var other = await EventStream.Open(learner);
+        using var one = await EventStream.Open(learner.Client);
+        using var other = await EventStream.Open(learner.Client);
 
         await learner.IsSaid(learner.Enrolled());
 
@@ -29,7 +29,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     public async Task The_data_is_the_documented_JSON()
     {
         var learner = new Learner(service);
-        using var stream = await EventStream.Open(learner);
+        using var stream = await EventStream.Open(learner.Client);
 
         await learner.IsSaid(learner.Enrolled());
 
@@ -44,7 +44,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     {
         var learner = new Learner(service);
         Guid seen;
-        using (var stream = await EventStream.Open(learner))
+        using (var stream = await EventStream.Open(learner.Client))
         {
             await learner.IsSaid(learner.Completed(5));
             seen = (await stream.Next(1))[0].Id;
@@ -53,7 +53,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         // Older by its time, but it arrived later.
         await learner.IsSaid(learner.Completed(1));
         await learner.IsTold(Lesson, Lesson);
-        using var resumed = await EventStream.Open(learner, seen);
+        using var resumed = await EventStream.Open(learner.Client, seen);
         await learner.IsSaid(learner.Enrolled());
 
         Assert.Equal([Lesson, Welcome], (await resumed.Next(2)).Select(item => item.Kind));
@@ -65,7 +65,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         const int All = 400;
         var learner = new Learner(service);
         List<NotificationView> seen = [];
-        using (var first = await EventStream.Open(learner))
+        using (var first = await EventStream.Open(learner.Client))
         {
             await learner.IsSaid(learner.Completed(1, All));
             seen.AddRange(await first.Next(1));
@@ -80,7 +80,7 @@ public class FollowingTheStream(NotificationUnderTest service)
         });
         while (seen.Count < All)
         {
-            using var stream = await EventStream.Open(learner, seen[^1].Id);
+            using var stream = await EventStream.Open(learner.Client, seen[^1].Id);
             seen.AddRange(await stream.Next(Math.Min(7, All - seen.Count)));
         }
 
@@ -101,7 +101,7 @@ public class FollowingTheStream(NotificationUnderTest service)
 
         foreach (var id in new[] { othersId, Guid.NewGuid() })
         {
-            using var stream = await EventStream.Open(learner, id);
+            using var stream = await EventStream.Open(learner.Client, id);
             Assert.Equal([Welcome, Lesson], (await stream.Next(2)).Select(item => item.Kind));
         }
     }
@@ -110,7 +110,7 @@ public class FollowingTheStream(NotificationUnderTest service)
     public async Task Nobody_sees_the_stream_of_another()
     {
         var (learner, other) = (new Learner(service), new Learner(service));
-        using var stream = await EventStream.Open(learner);
+        using var stream = await EventStream.Open(learner.Client);
 
         await other.IsSaid(other.Enrolled());
         await other.IsTold(Welcome);
@@ -133,9 +133,23 @@ public class FollowingTheStream(NotificationUnderTest service)
     }
 
     [Fact]
+    public async Task A_stream_ends_with_its_token()
+    {
+        var end = DateTimeOffset.UtcNow.AddSeconds(3);
+        using var client = service.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", service.Identity.TokenUntil(end, "ada", "learner"));
+
+        using var stream = await EventStream.Open(client);
+
+        Assert.Equal("expired", (await stream.NextEvent())!.Value.EventType);
+        Assert.True(DateTimeOffset.UtcNow.ToUnixTimeSeconds() >= end.ToUnixTimeSeconds(), "It ended before its token.");
+        Assert.Null(await stream.NextEvent());
+    }
+
+    [Fact]
     public async Task A_silent_stream_shows_that_it_lives()
     {
-        using var stream = await EventStream.Open(new Learner(service));
+        using var stream = await EventStream.Open(new Learner(service).Client);
 
         // After 15 s.
         var heartbeat = (await stream.NextEvent())!.Value;

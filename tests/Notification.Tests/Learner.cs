@@ -76,3 +76,16 @@ public sealed class Learner
         return (await response.Content.ReadFromJsonAsync<NotificationView>(Json))!;
     }
 }
+
+internal static class Told
+{
+    /// <summary>The next notifications of a stream, each under its own id.</summary>
+    public static async Task<List<NotificationView>> Next(this EventStream stream, int count)
+    {
+        var items = await stream.NextNotifications(count);
+        List<NotificationView> told =
+            [.. items.Select(item => JsonSerializer.Deserialize<NotificationView>(item.Data, Learner.Json)!)];
+        Assert.Equal(items.Select(item => item.EventId), told.Select(notification => $"{notification.Id}"));
+        return told;
+    }
+}

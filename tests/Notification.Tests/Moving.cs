@@ -144,16 +144,18 @@ public class Moving(TestBroker broker)
         await using var owner = await Member.Start(broker);
         await using var standby = await Member.Start(broker, isStandby: true);
         var learner = await WithHistory(owner);
-        using var before = await EventStream.Open(learner, Guid.Empty);
+        using var before = await EventStream.Open(learner.Client, Guid.Empty);
         var seen = await before.Next(7);
 
         await standby.Side.MoveFrom(owner.Side, epoch: 1);
         using var after = await EventStream.Open(standby.As(learner.Id, "learner"), seen[2].Id);
+        using var atTheEnd = await EventStream.Open(standby.As(learner.Id, "learner"), seen[^1].Id);
         var rest = await after.Next(4);
         await learner.IsSaid(learner.Completed(11));
 
         Assert.Equal(seen.Skip(3), rest);
         Assert.Contains("Lesson 11", Assert.Single(await after.Next(1)).Text);
+        Assert.Contains("Lesson 11", Assert.Single(await atTheEnd.Next(1)).Text);
     }
 
     [Fact]

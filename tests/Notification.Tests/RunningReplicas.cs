@@ -20,7 +20,7 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         await using var replica = new Replica(broker, service.Database);
         await replica.InitializeAsync();
         var learner = new Learner(service);
-        using var here = await EventStream.Open(learner);
+        using var here = await EventStream.Open(learner.Client);
         using var there = await EventStream.Open(replica.As(learner.Id, "learner"));
 
         // They compete for the messages, so that each handles some.
@@ -33,6 +33,31 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         Assert.Equal(20, one.Select(item => item.Id).Distinct().Count());
         Assert.Equal(one, other);
         Assert.Equal(20, (await learner.Notifications("limit=100")).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_on_at_another_replica_is_told_nothing_twice()
+    {
+        await using var replica = new Replica(broker, service.Database);
+        await replica.InitializeAsync();
+        var learner = new Learner(service);
+        var there = replica.As(learner.Id, "learner");
+        using var here = await EventStream.Open(learner.Client);
+
+        for (var round = 0; round < 3; round++)
+        {
+            await Store(learner, 12);
+            var told = await here.Next(12);
+
+            // The replica hasn't looked yet what is new in the file.
+            using var resumed = await EventStream.Open(there, told[^1].Id);
+            using var opened = await EventStream.Open(there);
+            await Store(learner, 1);
+
+            var next = await here.Next(1);
+            Assert.Equal(next, await resumed.Next(1));
+            Assert.Equal(next, await opened.Next(1));
+        }
     }
 
     [Fact]
@@ -53,25 +78,14 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         const int All = 3000;
         var learner = new Learner(service);
         var other = new Learner(service);
-        using var slow = await EventStream.Open(learner);
-        using var marker = await EventStream.Open(other);
+        using var slow = await EventStream.Open(learner.Client);
+        using var marker = await EventStream.Open(other.Client);
 
         // More than the connection's buffers and the stream's own hold together.
-        await service.Services.GetRequiredService<Writer<NotificationDb>>().Run(db =>
-        {
-            db.Notifications.AddRange(Enumerable.Range(0, All + 1).Select(number => new Notification
-            {
-                Id = Guid.NewGuid(),
-                LearnerId = number < All ? learner.Id : other.Id,
-                Kind = Announcement,
-                Roadmap = learner.Roadmap,
-                Text = new string('x', 10_000),
-                CreatedAt = learner.Time,
-            }));
-            return Task.CompletedTask;
-        });
+        await Store(learner, All);
+        await Store(other, 1);
 
-        // The last one is another's: once it is there, all the others were offered to the slow reader.
+        // Once the other's is there, all before it were offered to the slow reader.
         await marker.Next(1);
 
         List<Guid> seen = [];
@@ -87,8 +101,27 @@ public class RunningReplicas(NotificationUnderTest service, TestBroker broker)
         }
 
         Assert.True(overflowed, $"The stream ended after {seen.Count} without saying why.");
-        using var resumed = await EventStream.Open(learner, seen[^1]);
+        using var resumed = await EventStream.Open(learner.Client, seen[^1]);
         seen.AddRange((await resumed.Next(All - seen.Count)).Select(item => item.Id));
         Assert.Equal(All, seen.Distinct().Count());
+    }
+
+    /// <summary>In one commit of the first replica.</summary>
+    private async Task Store(Learner learner, int count)
+    {
+        var writer = service.Services.GetRequiredService<Writer<NotificationDb>>();
+        await writer.Run(db =>
+        {
+            db.Notifications.AddRange(Enumerable.Range(0, count).Select(_ => new Notification
+            {
+                Id = Guid.NewGuid(),
+                LearnerId = learner.Id,
+                Kind = Announcement,
+                Roadmap = learner.Roadmap,
+                Text = new string('x', 10_000),
+                CreatedAt = learner.Time,
+            }));
+            return Task.CompletedTask;
+        });
     }
 }

@@ -64,7 +64,7 @@ public class SendingBySmtp(SmtpUnderTest service, TestBroker broker) : IClassFix
         var learner = await Finishes();
         await Eventually.Is(() => Task.FromResult(service.Mail.Connections > connections));
 
-        using var stream = await EventStream.Open(learner);
+        using var stream = await EventStream.Open(learner.Client);
         await learner.IsSaid(learner.Completed(12));
         Assert.Equal(Lesson, (await stream.Next(1))[0].Kind);
         await learner.IsTold(Lesson, Celebration);

@@ -37,7 +37,11 @@ public sealed class TestIdentity : IAsyncDisposable
     public Task Start() => app.StartAsync();
 
     /// <summary>A token that is good for an hour.</summary>
-    public string TokenFor(string subject, params string[] roles)
+    public string TokenFor(string subject, params string[] roles) =>
+        TokenUntil(DateTimeOffset.UtcNow.AddHours(1), subject, roles);
+
+    /// <summary>A token that is good until then, in whole seconds.</summary>
+    public string TokenUntil(DateTimeOffset end, string subject, params string[] roles)
     {
         var now = DateTimeOffset.UtcNow;
         return Sign(new
@@ -48,7 +52,7 @@ public sealed class TestIdentity : IAsyncDisposable
             roles,
             iat = now.ToUnixTimeSeconds(),
             nbf = now.ToUnixTimeSeconds(),
-            exp = now.AddHours(1).ToUnixTimeSeconds(),
+            exp = end.ToUnixTimeSeconds(),
         });
     }
 

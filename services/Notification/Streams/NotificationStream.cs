@@ -6,7 +6,7 @@ using Notifications.Storage;
 namespace Notifications.Streams;
 
 /// <summary>What one client gets: what it missed, then what arrives, and a sign of life in between.</summary>
-internal sealed class NotificationStream(IDbContextFactory<NotificationDb> databases)
+internal sealed class NotificationStream(IDbContextFactory<NotificationDb> databases, TimeProvider clock)
 {
     private const int MissedAtOnce = 100;
 
@@ -14,25 +14,30 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The subscriber's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null.
-    /// An id that isn't known here says nothing about what the client has: it gets everything.
+    /// The subscriber's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null,
+    /// while the token is good. An id that isn't known here says nothing about what the client has: it gets everything.
     /// </summary>
     public async IAsyncEnumerable<SseItem<NotificationView?>> Read(
-        Subscription subscription, Guid? lastSeen, [EnumeratorCancellation] CancellationToken cancellation)
+        Subscription subscription, Guid? lastSeen, DateTimeOffset tokenEnd,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var after = lastSeen is { } id
+            ? await SequenceOf(subscription.Learner, id, cancellation)
+            : await Newest(cancellation);
+
         // At once, since the response's headers wait for the first item.
         yield return Sign("ready");
 
-        var learner = subscription.Learner;
-        var after = lastSeen is { } id ? await SequenceOf(learner, id, cancellation) : subscription.Start;
-        await foreach (var missed in Missed(learner, after, subscription.Start, cancellation))
+        await foreach (var notification in Follow(subscription, after, tokenEnd, cancellation))
         {
-            yield return Item(missed);
-        }
+            if (clock.GetUtcNow() >= tokenEnd)
+            {
+                // The client connects again with a new token, behind the last id it has.
+                yield return Sign("expired");
+                yield break;
+            }
 
-        await foreach (var arrived in subscription.Arrivals(Heartbeat, cancellation))
-        {
-            yield return arrived is null ? Sign("heartbeat") : Item(arrived);
+            yield return notification is null ? Sign("heartbeat") : Item(notification);
         }
 
         if (subscription.HasOverflowed)
@@ -40,6 +45,39 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
             // The client connects again with the last id it has, and gets the rest from the database.
             yield return Sign("overflow");
         }
+    }
+
+    /// <summary>What is behind a place in the database, and null whenever nothing arrived for so long.</summary>
+    private async IAsyncEnumerable<Notification?> Follow(
+        Subscription subscription, long after, DateTimeOffset tokenEnd,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var missed in Missed(subscription.Learner, after, subscription.Start, cancellation))
+        {
+            yield return missed;
+        }
+
+        await foreach (var arrived in subscription.Arrivals(() => Patience(tokenEnd), cancellation))
+        {
+            // A client that comes from another replica may be further than this one's feed.
+            if (arrived is null || arrived.Sequence > after)
+            {
+                yield return arrived;
+            }
+        }
+    }
+
+    private TimeSpan Patience(DateTimeOffset tokenEnd)
+    {
+        // In whole milliseconds, as timers count.
+        var left = Math.Ceiling((tokenEnd - clock.GetUtcNow()).TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Clamp(left, 0, Heartbeat.TotalMilliseconds));
+    }
+
+    private async Task<long> Newest(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Notifications.MaxAsync(n => (long?)n.Sequence, cancellation) ?? 0;
     }
 
     private async Task<long> SequenceOf(string learner, Guid id, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public static class StreamEndpoint
             .RequireAuthorization(Role.Learner).WithTags("Notifications");
 
     private static Results<ServerSentEventsResult<NotificationView?>, ValidationProblem, ProblemHttpResult> OpenStream(
-        [FromHeader(Name = LastEventId)] string? lastEventId, ClaimsPrincipal learner, HttpResponse response,
+        [FromHeader(Name = LastEventId)] string? lastEventId, ClaimsPrincipal learner, HttpContext context,
         Subscribers subscribers, NotificationStream stream, CancellationToken cancellation)
     {
         Guid? lastSeen = null;
@@ -39,17 +39,18 @@ public static class StreamEndpoint
 
         if (subscribers.TryAdd(learner.LearnerId(), out var subscription) is not Refusal.None and var refusal)
         {
-            response.Headers.RetryAfter = "5";
+            context.Response.Headers.RetryAfter = "5";
             return refusal is Refusal.LearnerHasTooMany
                 ? TypedResults.Problem("Too many streams of yours are open: close one.", statusCode: 429)
-                : TypedResults.Problem("As many streams are open as this service can serve. Try again soon.", statusCode: 503);
+                : TypedResults.Problem("As many streams are open as can be served. Try again soon.", statusCode: 503);
         }
 
-        response.OnCompleted(() =>
+        context.Response.OnCompleted(() =>
         {
             subscribers.Remove(subscription);
             return Task.CompletedTask;
         });
-        return TypedResults.ServerSentEvents(stream.Read(subscription, lastSeen, cancellation));
+        context.Response.PassUnbuffered();
+        return TypedResults.ServerSentEvents(stream.Read(subscription, lastSeen, context.TokenEnd(), cancellation));
     }
 }

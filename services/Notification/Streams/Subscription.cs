@@ -29,14 +29,14 @@ internal sealed class Subscription(string learner, long start)
 
     public void End() => waiting.Writer.TryComplete();
 
-    /// <summary>What arrives until the end, and null whenever nothing did for so long.</summary>
+    /// <summary>What arrives until the end, and null whenever nothing did for as long as its patience was.</summary>
     public async IAsyncEnumerable<Notification?> Arrivals(
-        TimeSpan silence, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<TimeSpan> patience, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var more = waiting.Reader.WaitToReadAsync(cancellation).AsTask();
         while (true)
         {
-            await ((Task)more).WaitAsync(silence, CancellationToken.None)
+            await ((Task)more).WaitAsync(patience(), CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             if (!more.IsCompleted)

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.ServerSentEvents;
-using System.Text.Json;
+using Xunit;
 
-namespace Notifications.Tests;
+namespace Testing;
 
-/// <summary>A learner's open stream.</summary>
+/// <summary>A learner's open stream of notifications.</summary>
 public sealed class EventStream : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -18,8 +18,6 @@ public sealed class EventStream : IDisposable
         events = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
     }
 
-    public static Task<EventStream> Open(Learner learner, Guid? lastEventId = null) => Open(learner.Client, lastEventId);
-
     /// <summary>Opens it, and waits for the sign that it is open.</summary>
     public static async Task<EventStream> Open(HttpClient client, Guid? lastEventId = null)
     {
@@ -32,9 +30,11 @@ public sealed class EventStream : IDisposable
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no", Assert.Single(response.Headers.GetValues("X-Accel-Buffering")));
 
         var stream = new EventStream(response, await response.Content.ReadAsStreamAsync());
-        Assert.Equal(("ready", null), await stream.NextEvent() is { } first ? (first.EventType, first.EventId) : default);
+        var first = await stream.NextEvent();
+        Assert.Equal<(string?, string?)>(("ready", null), (first?.EventType, first?.EventId));
         return stream;
     }
 
@@ -43,21 +43,20 @@ public sealed class EventStream : IDisposable
         await events.MoveNextAsync().AsTask().WaitAsync(Patience) ? events.Current : null;
 
     /// <summary>The next notifications; heartbeats don't make the wait for them longer.</summary>
-    public Task<List<NotificationView>> Next(int count) => Read(count).WaitAsync(Patience);
+    public Task<List<SseItem<string>>> NextNotifications(int count) => Read(count).WaitAsync(Patience);
 
     public void Dispose() => response.Dispose();
 
-    private async Task<List<NotificationView>> Read(int count)
+    private async Task<List<SseItem<string>>> Read(int count)
     {
-        List<NotificationView> next = [];
+        List<SseItem<string>> next = [];
         while (next.Count < count)
         {
-            var item = await NextEvent() ?? throw new InvalidOperationException($"The stream ended after {next.Count}.");
+            var item = await NextEvent()
+                ?? throw new InvalidOperationException($"The stream ended after {next.Count}.");
             if (item.EventType == "notification")
             {
-                var notification = JsonSerializer.Deserialize<NotificationView>(item.Data, Learner.Json)!;
-                Assert.Equal(notification.Id.ToString(), item.EventId);
-                next.Add(notification);
+                next.Add(item);
             }
         }
 
