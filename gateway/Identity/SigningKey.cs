@@ -41,7 +41,7 @@ public static class SigningKey
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var draft = $"{path}.{Environment.ProcessId}";
+        var draft = $"{path}.{Guid.NewGuid():n}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -53,7 +53,14 @@ public static class SigningKey
             file.Write(key.ExportPkcs8PrivateKeyPem());
         }
 
-        // A rename is atomic: nobody ever reads half a key.
-        File.Move(draft, path, overwrite: true);
+        try
+        {
+            // In one step, so that nobody reads half a key, and only the first of several gateways' has this name.
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 }

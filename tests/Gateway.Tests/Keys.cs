@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Gateway.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -21,6 +22,24 @@ public class Keys
         var second = Publish(provider, "second");
 
         await Eventually.Equal(HttpStatusCode.OK, () => Answer(gateway, second));
+    }
+
+    [Fact]
+    public void Gateways_that_start_at_once_sign_with_one_key()
+    {
+        const int Gateways = 8;
+        var folder = Directory.CreateTempSubdirectory("keys-");
+        using var together = new Barrier(Gateways);
+
+        var keys = Enumerable.Range(0, Gateways).AsParallel().WithDegreeOfParallelism(Gateways).Select(_ =>
+        {
+            together.SignalAndWait();
+            return SigningKey.In(Path.Combine(folder.FullName, "identity", "key.pem")).KeyId;
+        }).ToList();
+
+        Assert.Single(keys.Distinct());
+        Assert.Single(folder.GetFiles("*", SearchOption.AllDirectories));
+        folder.Delete(recursive: true);
     }
 
     private static async Task<HttpStatusCode> Answer(GatewayUnderTest gateway, string token)
