@@ -5,11 +5,14 @@ using Gateway.Limits;
 using Gateway.Modules;
 using Gateway.Proxy;
 using Gateway.Security;
+using Gateway.Site;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
+builder.AddTrustedProxies();
+builder.AddAllowedHosts();
 builder.AddDevelopmentIdentity();
 builder.AddRateLimits();
 builder.AddProxy();
@@ -20,6 +23,8 @@ builder.Services.AddSingleton<ApiDocument>();
 var app = builder.Build();
 
 app.UseSecurityHeaders();
+app.UseAllowedHosts();
+app.UseTrustedProxies();
 app.UseRateLimits();
 app.UseFileServer();
 app.UseServiceDefaults();

@@ -1,3 +1,4 @@
+using Gateway.Site;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDefaults;
@@ -20,11 +21,12 @@ public static class DiscoveryEndpoints
     }
 
     // The names are those of the specification, whatever the JSON of the rest of the API looks like.
-    private static Dictionary<string, object> Configuration(HttpRequest request, IOptions<IdentityOptions> identity) =>
+    private static Dictionary<string, object> Configuration(
+        HttpRequest request, IOptions<IdentityOptions> identity, IOptions<SiteOptions> site) =>
         new()
         {
             ["issuer"] = identity.Value.Issuer,
-            ["jwks_uri"] = $"{request.Scheme}://{request.Host}{KeysPath}",
+            ["jwks_uri"] = new Uri(site.Value.Public ?? new($"{request.Scheme}://{request.Host}"), KeysPath),
             ["response_types_supported"] = new[] { "token" },
             ["subject_types_supported"] = new[] { "public" },
             ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.EcdsaSha256 },

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,7 +9,7 @@ using ServiceDefaults;
 
 namespace Gateway.Limits;
 
-/// <summary>A token bucket for each subject, and for each address that shows no good token.</summary>
+/// <summary>A token bucket for each subject, and for each address without a good token (of IPv6, each /64).</summary>
 public static class RateLimiting
 {
     public static void AddRateLimits(this WebApplicationBuilder builder)
@@ -40,8 +42,16 @@ public static class RateLimiting
 
         return context.User.FindFirstValue("sub") is { } subject
             ? Bucket($"subject {subject}", limits.SubjectPerSecond, limits.Burst)
-            : Bucket($"address {context.Connection.RemoteIpAddress}", limits.AnonymousPerSecond, limits.Burst);
+            : Bucket($"address {Caller(context.Connection.RemoteIpAddress)}", limits.AnonymousPerSecond, limits.Burst);
     }
+
+    // Whoever has one IPv6 address has a network of 2^64 of them.
+    private static string Caller(IPAddress? address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => $"{address.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } => $"{Convert.ToHexString(address.GetAddressBytes()[..8])}/64",
+        _ => $"{address}",
+    };
 
     private static RateLimitPartition<string> Bucket(string caller, int perSecond, int burst) =>
         RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()

@@ -5,7 +5,7 @@ namespace Gateway.Limits;
 /// <summary>How much one caller may ask (section <c>RateLimits</c>).</summary>
 public sealed class RateLimits
 {
-    /// <summary>Requests a second of one address without a token.</summary>
+    /// <summary>Requests a second of one address (of IPv6: one /64) without a token.</summary>
     [Range(1, 1_000_000)]
     public int AnonymousPerSecond { get; init; } = 50;
 

@@ -47,7 +47,7 @@ public static class ModuleEndpoints
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> Move(
         string module, Destination destination, ModuleMap modules, Moves moves, IOptions<JsonOptions> json,
-        CancellationToken cancellation)
+        HttpResponse response, CancellationToken cancellation)
     {
         if (modules.Find(module) is not { } found)
         {
@@ -55,6 +55,7 @@ public static class ModuleEndpoints
             return TypedResults.Problem($"No module {module}. There are: {names}.", statusCode: 404);
         }
 
+        response.PassUnbuffered();
         return moves.Begin(found, destination.To, cancellation) is { } steps
             ? TypedResults.Stream(body => Write(steps, body, json.Value.SerializerOptions), "application/x-ndjson")
             : TypedResults.Problem("A module is being moved. Wait until that is done.", statusCode: 409);

@@ -22,6 +22,9 @@ public class Site : IAsyncLifetime
         }
     }
 
+    /// <summary>Where its gateway is.</summary>
+    public Uri Address => http.BaseAddress!;
+
     /// <summary>Somebody without a token.</summary>
     public Caller Anyone => new(http);
 

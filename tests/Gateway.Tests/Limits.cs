@@ -44,6 +44,34 @@ public sealed class Limits : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_one_IPv6_address_has_the_limit_of_their_whole_network()
+    {
+        await using var proxied = new GatewayUnderTest
+        {
+            Settings =
+            {
+                ["Site:TrustedProxies"] = "127.0.0.0/8;::1",
+                ["RateLimits:Burst"] = "5",
+                ["RateLimits:AnonymousPerSecond"] = "1",
+            },
+        };
+        await proxied.InitializeAsync();
+        var host = 0;
+
+        await Eventually.Equal(HttpStatusCode.TooManyRequests, () => Status($"2001:db8:1:2::{++host:x}"));
+        Assert.Equal(HttpStatusCode.OK, await Status("2001:db8:1:3::1"));
+
+        async Task<HttpStatusCode> Status(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/roadmaps");
+            request.Headers.Add("X-Forwarded-For", address);
+            using var answer = await proxied.Anonymous().SendAsync(request);
+
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_caller_without_the_right_has_a_limit_too()
     {
         var learner = await gateway.As("ada", "learner");

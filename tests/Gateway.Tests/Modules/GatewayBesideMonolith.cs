@@ -47,6 +47,7 @@ public sealed class GatewayBesideMonolith : GatewayUnderTest
     public async Task<IReadOnlyList<JsonNode>> Move(string to)
     {
         using var answer = await Ask(to);
+        Assert.Equal("no", Assert.Single(answer.Headers.GetValues("X-Accel-Buffering")));
         var lines = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
 
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
