@@ -25,6 +25,11 @@ export function becomeSomeoneElse() {
   token = undefined;
 }
 
+/** Forgets the token: the next call starts a new session for the same learner. */
+export function endSession() {
+  token = undefined;
+}
+
 /** Calls the API as this tab's learner and returns the response; throws a Problem for anything but success. */
 export async function call(method, path, { headers = {}, signal } = {}) {
   token ??= await startSession();

@@ -1,4 +1,4 @@
-import { call, get } from "./api.js";
+import { call, endSession, get } from "./api.js";
 import { element } from "./dom.js";
 import { readStream } from "./stream.js";
 
@@ -7,7 +7,10 @@ const connection = document.getElementById("connection");
 const readAll = document.getElementById("read-all");
 const shown = 20;
 
-let lastEventId;
+// No notification has this id: a stream that goes on behind it tells all there is.
+const none = "00000000-0000-0000-0000-000000000000";
+
+let lastEventId = none;
 let unread = 0;
 
 /** Keeps the list live until the signal fires: what is there, then what arrives, again after every break. */
@@ -19,14 +22,21 @@ export async function showNotifications(signal) {
       page.items.reverse().forEach(show);
       count(page.unreadCount);
 
+      let expired = false;
       await readStream("/api/notifications/stream", lastEventId, signal, () => {
         attempt = 0;
         say("Live: they appear here as they happen.");
       }, event => {
+        expired = event.type === "expired";
         if (event.type === "notification" && show(JSON.parse(event.data))) {
           count(unread + 1);
         }
       });
+
+      if (expired) {
+        endSession();
+        continue;
+      }
     } catch {
       // Whatever broke, the answer is the same: say so, and try again.
     }
@@ -41,7 +51,7 @@ export async function showNotifications(signal) {
 /** Forgets one learner's notifications. */
 export function clearNotifications() {
   list.replaceChildren();
-  lastEventId = undefined;
+  lastEventId = none;
   count(0);
 }
 
