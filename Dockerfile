@@ -3,7 +3,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
 # What is restored changes seldom, so it has a layer of its own, which all of them share.
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json nuget.config Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY gateway/*.csproj gateway/
 COPY services/Contracts/*.csproj services/Contracts/
 COPY services/Messaging/*.csproj services/Messaging/
