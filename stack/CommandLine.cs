@@ -72,7 +72,13 @@ internal sealed class CommandLine
     private MoveOptions ReadMove(ParseResult result, bool extract) =>
         new(Module(result.GetValue(module)!), extract, Folder(result));
 
-    private string Folder(ParseResult result) => result.GetValue(state) ?? Path.Combine(Repository.Root, ".stack");
+    private string Folder(ParseResult result) => result.GetValue(state) switch
+    {
+        null => Path.Combine(Repository.Root, ".stack"),
+        "" => throw new StackException("--state is empty: name a folder, or leave it out for .stack in this clone."),
+        var file when File.Exists(file) => throw new StackException($"--state {file}: that is a file. Name a folder."),
+        var folder => folder
+    };
 
     private static Shape ShapeOf(string? given) => given switch
     {

@@ -9,8 +9,8 @@ internal static partial class Parent
     /// <summary>Asks for the end once the process that started us has ended, if that is a dotnet command.</summary>
     public static void Follow(StopSignals signals)
     {
-        var parent = Process.GetProcessById(GetParentId());
-        if (parent.ProcessName == "dotnet")
+        // Of a container's first process there is none: 0.
+        if (GetParentId() is var id and not 0 && Process.GetProcessById(id) is { ProcessName: "dotnet" } parent)
         {
             _ = RequestAtEnd(parent, signals);
         }

@@ -14,29 +14,37 @@ internal static class Ports
 
     private static readonly HashSet<int> Given = [];
 
+    /// <exception cref="StackException">It isn't a matter of the port.</exception>
     public static int Free()
     {
         while (true)
         {
             var port = RandomNumberGenerator.GetInt32(First, Last);
-            if (IsFree(port) && Given.Add(port))
+            var refusal = Refusal(port);
+            if (refusal is null && Given.Add(port))
             {
                 return port;
+            }
+
+            if (refusal is { SocketErrorCode: not SocketError.AddressAlreadyInUse })
+            {
+                throw new StackException($"No process can listen on 127.0.0.1 here: {refusal.Message}.");
             }
         }
     }
 
-    public static bool IsFree(int port)
+    /// <summary>Why nobody can listen there; null when the port is free.</summary>
+    public static SocketException? Refusal(int port)
     {
         try
         {
             using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            return true;
+            return null;
         }
-        catch (SocketException)
+        catch (SocketException refusal)
         {
-            return false;
+            return refusal;
         }
     }
 

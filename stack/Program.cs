@@ -26,13 +26,24 @@ internal static class Program
         }
         catch (StackException problem)
         {
-            AnsiConsole.Markup("[red]✗[/] ");
-            Console.WriteLine(problem.Message);
-            return 1;
+            return Fail(problem.Message);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Fail(
+                $"{problem.Message}\nThe stack keeps its state there: it needs a folder in which the user " +
+                $"{Environment.UserName} may write, with room on its disk.\nSee to that, or name another: --state <folder>");
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
             return 0;
         }
+    }
+
+    private static int Fail(string why)
+    {
+        AnsiConsole.Markup("[red]✗[/] ");
+        Console.WriteLine(why);
+        return 1;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
     /// <summary>The services with their replicas, and the gateway in front of them. None is started yet.</summary>
     public IReadOnlyList<StackProcess> Describe()
     {
-        Array.ForEach(["data", "identity", "mail"], folder => Directory.CreateDirectory(state.In(folder)));
+        Array.ForEach(["data", "identity", "mail"], folder => OwnerOnly.Folder(state.In(folder)));
         var services = Names.SelectMany(Replicas).ToList();
         if (hasMonolith)
         {
@@ -71,7 +71,7 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
         variables["ASPNETCORE_ENVIRONMENT"] = "Development";
         variables["DOTNET_ENVIRONMENT"] = "Development";
         variables["ASPNETCORE_URLS"] = url;
-        variables["Modules__Key"] = hasMonolith ? ModuleKey.In(state) : null;
+        variables["Modules__Key"] = hasMonolith ? OwnerOnly.Secret(state.In("modules.key")) : null;
 
         // As arguments: a shell drops a variable whose name is no identifier, and keys may have hyphens.
         string[] names = [name, name.Split('-')[0]];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Stack.Control;
 using Stack.Modules;
@@ -12,6 +13,7 @@ internal static class StackCommand
 {
     public static async Task<int> Run(StackOptions options, StopSignals signals)
     {
+        OwnerOnly.FromNowOn();
         using var state = await StateFolder.Open(options.State, options.Clean, signals.Stop);
         var port = GatewayPort(options);
 
@@ -82,12 +84,21 @@ internal static class StackCommand
             ? ""
             : $" --state {Path.GetDirectoryName(options.State)}";
 
-    private static int GatewayPort(StackOptions options) => options.Port switch
+    private static int GatewayPort(StackOptions options)
     {
-        0 => Ports.Free(),
-        var port when Ports.IsFree(port) => port,
-        var port => throw new StackException(
-            $"Port {port} is taken by another program, so the gateway can't listen there.\n" +
-            $"End it, or choose another port (0 takes any free one): dotnet run --project stack -- --port 0")
-    };
+        const string choose = "choose another port (0 takes any free one): dotnet run --project stack -- --port 0";
+        var port = options.Port == 0 ? Ports.Free() : options.Port;
+
+        return Ports.Refusal(port) switch
+        {
+            null => port,
+            { SocketErrorCode: SocketError.AddressAlreadyInUse } => throw new StackException(
+                $"Port {port} is taken by another program, so the gateway can't listen there.\nEnd it, or {choose}"),
+            { SocketErrorCode: SocketError.AccessDenied } => throw new StackException(
+                $"The system keeps port {port} for root, so the gateway can't listen there as {Environment.UserName}.\n" +
+                $"Use 1024 or above: {choose}"),
+            var refusal => throw new StackException(
+                $"The gateway can't listen on port {port}: {refusal.Message}.\nTo go on, {choose}")
+        };
+    }
 }

@@ -7,6 +7,13 @@ internal sealed class StateFolder : IDisposable
 {
     private const string MonolithName = "monolith";
 
+    // EWOULDBLOCK: the lock is somebody else's.
+    private static readonly int Held = OperatingSystem.IsMacOS() ? 35 : 11;
+
+    // All that the stack puts there: a folder that somebody names may have other things in it.
+    private static readonly string[] Ours =
+        ["data", "extracted", "identity", "logs", "mail", "modules.key", "mongodb", "rabbitmq"];
+
     private readonly FileStream held;
     private readonly Sessions sessions;
 
@@ -59,7 +66,7 @@ internal sealed class StateFolder : IDisposable
             // The system lets go of the lock when the process ends, however it ends.
             return new(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException failure) when (failure.HResult == Held)
         {
             var where = ControlFile.Of(path) is { } control ? $"It answers at {control.Gateway}." : "It starts or stops.";
             throw new StackException(
@@ -70,21 +77,15 @@ internal sealed class StateFolder : IDisposable
 
     private void Empty()
     {
-        foreach (var entry in new DirectoryInfo(FullPath).EnumerateFileSystemInfos())
+        foreach (var path in Ours.Select(name => In(name)))
         {
-            // Tests may be running beside us, and so may the other shape.
-            if (entry.Name is "lock" or "tests" or MonolithName)
+            if (Directory.Exists(path))
             {
-                continue;
-            }
-
-            if (entry is DirectoryInfo folder)
-            {
-                folder.Delete(recursive: true);
+                Directory.Delete(path, recursive: true);
             }
             else
             {
-                entry.Delete();
+                File.Delete(path);
             }
         }
     }

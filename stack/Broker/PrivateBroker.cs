@@ -9,7 +9,7 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private PrivateBroker(StackProcess node) => this.node = node;
 
-    /// <summary>The address without a virtual host: <c>amqp://guest:guest@127.0.0.1:21234</c>.</summary>
+    /// <summary>The address without a virtual host: <c>amqp://stack:secret@127.0.0.1:21234</c>.</summary>
     public string Url => node.Url;
 
     /// <summary>Starts a node and waits until it serves, about six seconds.</summary>

@@ -13,6 +13,8 @@ internal static class RabbitMqNode
         exec "$2"
         """;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// A node whose data stay in the folder from one run to the next. It isn't started yet, nor is its server found.
     /// What <paramref name="settings"/> say, in the form of rabbitmq.conf, is added to its configuration.
@@ -26,36 +28,38 @@ internal static class RabbitMqNode
         string settings = "")
     {
         var port = Ports.Free();
-        return new("rabbitmq", $"amqp://guest:guest@127.0.0.1:{port}", Prepare, log)
+        var password = OwnerOnly.Secret(Path.Combine(OwnerOnly.Folder(folder), "password"));
+        return new("rabbitmq", $"amqp://{Definitions.User}:{password}@127.0.0.1:{port}", Prepare, log)
         {
             IsReady = cancellation => Answers("127.0.0.1", port, cancellation),
             OnSession = onSession ?? (_ => { })
         };
 
         async Task<Command> Prepare(CancellationToken cancellation) =>
-            Command(await find(cancellation), folder, port, virtualHosts, settings);
+            Command(await find(cancellation), folder, port, Definitions.Configure(folder, password, virtualHosts, settings));
     }
 
     /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>
     public static async Task<bool> Answers(string host, int port, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(host, port, cancellation);
-            await client.GetStream().WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), cancellation);
-            return await client.GetStream().ReadAsync(new byte[1], cancellation) == 1;
+            await client.ConnectAsync(host, port, limit.Token);
+            await client.GetStream().WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), limit.Token);
+            return await client.GetStream().ReadAsync(new byte[1], limit.Token) == 1;
         }
-        catch (Exception failure) when (failure is SocketException or IOException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested
+            && failure is SocketException or IOException or OperationCanceledException)
         {
             return false;
         }
     }
 
-    private static Command Command(
-        RabbitMqServer server, string folder, int port, IReadOnlyList<string> virtualHosts, string settings)
+    private static Command Command(RabbitMqServer server, string folder, int port, string configuration)
     {
-        Directory.CreateDirectory(folder);
         var plugins = Path.Combine(folder, "enabled_plugins");
         File.WriteAllText(plugins, "[].");
 
@@ -79,7 +83,7 @@ internal static class RabbitMqNode
                 ["RABBITMQ_LOGS"] = "-",
                 ["RABBITMQ_ENABLED_PLUGINS_FILE"] = plugins,
                 ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-                ["RABBITMQ_CONFIG_FILE"] = Definitions.Configure(folder, virtualHosts, settings)
+                ["RABBITMQ_CONFIG_FILE"] = configuration
             }
         };
     }

@@ -8,21 +8,13 @@ internal sealed record ControlFile(string Url, string Token, string Gateway)
     private const string Name = "control.json";
 
     /// <summary>Appears at once and whole: whoever waits for it finds a stack that is ready.</summary>
-    public void Write(StateFolder state)
-    {
-        var unfinished = state.In(Name + ".tmp");
-        File.Delete(unfinished);
-        using (var file = new FileStream(unfinished, OwnerOnly.Create()))
-        {
-            JsonSerializer.Serialize(file, this, JsonSerializerOptions.Web);
-        }
-
-        File.Move(unfinished, state.In(Name), overwrite: true);
-    }
+    public void Write(StateFolder state) =>
+        OwnerOnly.Write(state.In(Name), JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
 
     public static void Delete(StateFolder state) => File.Delete(state.In(Name));
 
     /// <summary>The file of the stack that owns the folder, once it is up; otherwise null.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is somebody else's.</exception>
     public static ControlFile? Of(string folder)
     {
         try
@@ -30,7 +22,7 @@ internal sealed record ControlFile(string Url, string Token, string Gateway)
             return JsonSerializer.Deserialize<ControlFile>(
                 File.ReadAllText(Path.Combine(folder, Name)), JsonSerializerOptions.Web);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }

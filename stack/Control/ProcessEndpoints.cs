@@ -33,7 +33,7 @@ internal static class ProcessEndpoints
             await order(process);
             return TypedResults.Ok(View(process));
         }
-        catch (StackException failure)
+        catch (Exception failure) when (failure is StackException or IOException or UnauthorizedAccessException)
         {
             return TypedResults.Problem(failure.Message, statusCode: 500);
         }

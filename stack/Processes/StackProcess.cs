@@ -66,8 +66,8 @@ internal sealed class StackProcess(
                 State = ProcessState.Starting;
                 // While it comes and goes, it warns of others that do so too: no news.
                 process = GuardedProcess.Start(command, line => log.Write(line, warnings: State == ProcessState.Ready));
-                OnSession(process.GuardPid);
                 _ = Watch(process);
+                OnSession(process.GuardPid);
             }
 
             return process;

@@ -2,6 +2,8 @@
 # Runs a command in this session, and ends the whole session however the runner ends: the runner holds
 # the other end of our stdin, and the kernel closes that even for a runner that was killed with -9.
 # The first line written is the command's pid. Orders on stdin: stop (SIGTERM) and kill (all, SIGKILL).
+# What it creates is its owner's alone: data, mail, logs.
+umask 077
 exec 3<&0
 sh -c 'echo $$; exec "$@"' sh "$@" 3<&- &
 command=$!

@@ -14,6 +14,9 @@ public class CommandLines
     [InlineData("--set gateway", "<process>:<key>=<value>")]
     [InlineData("--shape services", "microservices or monolith")]
     [InlineData("--shape monolith --replicas content=2", "one of each service")]
+    [InlineData("--state ", "is empty")]
+    [InlineData("--state /proc/self/status", "a file")]
+    [InlineData("extract content --state ", "is empty")]
     [InlineData("extract billing", "content, progress, notification")]
     [InlineData("restore billing", "content, progress, notification")]
     public async Task What_is_wrong_is_said_with_what_would_be_right(string arguments, string expected)

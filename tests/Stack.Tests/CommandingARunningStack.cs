@@ -36,9 +36,9 @@ public sealed class CommandingARunningStack : IDisposable
     {
         using var state = await StateFolder.Open(folder.FullPath, clean: false, CancellationToken.None);
 
-        var key = ModuleKey.In(state);
+        var key = OwnerOnly.Secret(state.In("modules.key"));
 
-        Assert.Equal(key, ModuleKey.In(state));
+        Assert.Equal(key, OwnerOnly.Secret(state.In("modules.key")));
         Assert.Equal(64, key.Length);
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(state.In("modules.key")).UnixFileMode);

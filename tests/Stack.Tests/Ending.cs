@@ -8,6 +8,9 @@ public sealed class Ending : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private readonly TemporaryFolder state = new();
 
     [Theory]
@@ -39,7 +42,23 @@ public sealed class Ending : IDisposable
         Assert.True(await Running.Nothing(sessions));
     }
 
+    [Fact]
+    public async Task What_it_keeps_is_its_owners_alone()
+    {
+        using var runner = StartRunner();
+        await StartedSessions();
+        await Eventually.Is(() => Task.FromResult(Kept("*.db").Any() && Kept("*.log").Any()), Limit);
+
+        await Send("-TERM", runner);
+        await runner.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.All(Kept("*"), file => Assert.Equal(UnixFileMode.None, new FileInfo(file).UnixFileMode & Others));
+    }
+
     public void Dispose() => state.Dispose();
+
+    private IEnumerable<string> Kept(string pattern) =>
+        Directory.EnumerateFileSystemEntries(state.FullPath, pattern, SearchOption.AllDirectories);
 
     private Process StartRunner() => Process.Start(new ProcessStartInfo(Repository.DotNet,
     [

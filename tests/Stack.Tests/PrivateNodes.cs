@@ -41,6 +41,19 @@ public sealed class PrivateNodes : IDisposable
         await Eventually.Is(() => Running.Nothing(sessions));
     }
 
+    [Fact]
+    public async Task A_node_knows_its_own_user_alone()
+    {
+        await using var broker = await PrivateBroker.Start(folder.FullPath, []);
+        var url = new UriBuilder(broker.Url) { UserName = "guest", Password = "guest" };
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => Connect($"{url}"));
+
+        Assert.Contains("ACCESS_REFUSED", refusal.ToString(), StringComparison.Ordinal);
+        await Connect(broker.Url);
+        Assert.Equal(64, new Uri(broker.Url).UserInfo.Split(':')[1].Length);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static async Task Connect(string url, Func<IChannel, Task>? use = null)

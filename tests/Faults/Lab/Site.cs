@@ -108,8 +108,7 @@ internal sealed class Site : IAsyncDisposable
     private Service Describe(string project, string virtualHost, string? database = null)
     {
         var own = Directory.CreateDirectory(Path.Combine(Folder, $"{project.ToLowerInvariant()}-{++made}")).FullName;
-        return new(
-            project, own, database ?? Path.Combine(own, "test.db"),
-            $"amqp://guest:guest@127.0.0.1:{proxyPort}/{virtualHost}", Identity.Authority);
+        var broker = new UriBuilder(Broker.Url) { Port = proxyPort, Path = virtualHost };
+        return new(project, own, database ?? Path.Combine(own, "test.db"), $"{broker}", Identity.Authority);
     }
 }
