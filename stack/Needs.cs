@@ -25,7 +25,8 @@ internal static class Needs
         }
 
         var log = new ProcessLog("rabbitmq", state.In("logs"), options.Verbose);
-        var node = RabbitMqNode.Describe(RabbitMqPackage.FindOrInstall, state.In("rabbitmq"), [], log, state.Remember);
+        var node = RabbitMqNode.Describe(
+            stop => RabbitMqPackage.FindOrInstall(state.In("logs"), stop), state.In("rabbitmq"), [], log, state.Remember);
         return new("rabbitmq", node.Url, node, "a private node");
     }
 
@@ -44,7 +45,7 @@ internal static class Needs
         }
 
         var port = Ports.Free();
-        var data = Directory.CreateDirectory(state.In("mongodb")).FullName;
+        var data = OwnerOnly.Folder(state.In("mongodb"));
         var command = new Command(mongod, ["--dbpath", data, "--port", $"{port}", "--bind_ip", "127.0.0.1"]);
         var log = new ProcessLog("mongodb", state.In("logs"), options.Verbose);
         var process = new StackProcess("mongodb", $"mongodb://127.0.0.1:{port}", command, log)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Stack.Processes;
 
 namespace Stack;
 
@@ -27,6 +28,32 @@ internal static class Programs
         }
 
         using var process = Process.Start(start)!;
+        return await Exit(process, cancellation);
+    }
+
+    /// <summary>Runs a program, hands on each line that it writes, and returns its exit code.</summary>
+    public static async Task<int> Run(
+        string program,
+        IEnumerable<string> arguments,
+        Action<string> onOutput,
+        Action<string> onError,
+        CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        using var process = Process.Start(start)!;
+        var pumps = Task.WhenAll(
+            GuardedProcess.Pump(process.StandardOutput, onOutput), GuardedProcess.Pump(process.StandardError, onError));
+        var code = await Exit(process, cancellation);
+        await pumps;
+        return code;
+    }
+
+    private static async Task<int> Exit(Process process, CancellationToken cancellation)
+    {
         try
         {
             await process.WaitForExitAsync(cancellation);

@@ -15,7 +15,7 @@ internal static class ShapesCommand
     /// <summary>Runs the suite three times, and returns 0 if none of the runs failed.</summary>
     public static async Task<int> Run(IReadOnlyList<string> arguments, StopSignals signals)
     {
-        await RabbitMqPackage.FindOrInstall(signals.Stop);
+        await RabbitMqPackage.FindOrInstall(Path.Combine(Repository.Root, ".stack", "logs"), signals.Stop);
         var folder = Path.Combine(Repository.Root, ".stack", "tests", $"{Environment.ProcessId}");
         var table = new Table().RoundedBorder().AddColumns("shape", "passed", "failed", "skipped", "seconds");
 

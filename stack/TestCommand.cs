@@ -20,7 +20,7 @@ internal static class TestCommand
             return await DotNetTest(arguments, given, signals.Stop);
         }
 
-        await RabbitMqPackage.FindOrInstall(signals.Stop);
+        await RabbitMqPackage.FindOrInstall(Path.Combine(Repository.Root, ".stack", "logs"), signals.Stop);
         var folder = Path.Combine(Repository.Root, ".stack", "tests", $"{Environment.ProcessId}");
         try
         {

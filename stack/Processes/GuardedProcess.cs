@@ -89,11 +89,19 @@ public sealed class GuardedProcess
         await Pump(guard.StandardOutput, onLine);
     }
 
-    private static async Task Pump(StreamReader reader, Action<string> onLine)
+    /// <summary>Reads to the end, whatever becomes of a line: with nobody at the other end a process stops at its next one.</summary>
+    public static async Task Pump(StreamReader reader, Action<string> onLine)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            onLine(line);
+            try
+            {
+                onLine(line);
+            }
+            catch (Exception)
+            {
+                // Whoever keeps lines says by itself that it can't.
+            }
         }
     }
 

@@ -9,9 +9,9 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
     private const int Remembered = 20;
     private const int Shown = 240;
 
-    private readonly string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.log");
+    private readonly string path = Fresh(Path.Combine(folder, $"{name}.log"));
     private readonly Queue<string> last = new();
-    private StreamWriter? file;
+    private int missing;
     private Level level;
 
     private enum Level { Harmless, Warning, Error }
@@ -22,9 +22,7 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
         var line = WithoutCommands(written);
         lock (last)
         {
-            file ??= new StreamWriter(path) { AutoFlush = true };
-            file.WriteLine(line);
-
+            Keep(line);
             last.Enqueue(Shortened(line));
             if (last.Count > Remembered)
             {
@@ -49,6 +47,34 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
             return last.Count == 0
                 ? "It wrote nothing."
                 : $"Its last lines (all are in {path}):\n  {string.Join("\n  ", last)}";
+        }
+    }
+
+    private static string Fresh(string path)
+    {
+        OwnerOnly.Folder(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        return path;
+    }
+
+    // Opened for each line: after the disk was full, or the file is gone, the next one finds its way by itself.
+    private void Keep(string line)
+    {
+        try
+        {
+            File.AppendAllText(path, line + "\n");
+            if (missing > 0)
+            {
+                Output.Line(name, $"its log is written again; {missing} lines are missing in {path}");
+                missing = 0;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (missing++ == 0)
+            {
+                Output.Problem(name, $"Its log can't be written, so lines go missing; it runs on. {error.Message}");
+            }
         }
     }
 

@@ -5,9 +5,13 @@ namespace Stack.Terminal;
 /// <summary>Writes lines, each behind the coloured name of who says it.</summary>
 internal static class Output
 {
+    // To the beginning of the line, and erase it.
+    private const string Restart = "\r\e[K";
+
     private static readonly string[] Colours = ["aqua", "green", "yellow", "fuchsia", "blue", "teal", "olive"];
     private static readonly Dictionary<string, string> ColourOf = [];
     private static readonly Lock Gate = new();
+    private static bool inProgress;
 
     static Output()
     {
@@ -20,13 +24,28 @@ internal static class Output
 
     public static void Line(string name, string text) => Write(name, text, "");
 
+    /// <summary>A line that its successor takes the place of; for a terminal alone, which can.</summary>
+    public static void Progress(string name, string text)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Write(name, text, "", isProgress: true);
+        }
+    }
+
     public static void Problem(string name, string text) => Write(name, text, "[red]✗[/] ");
 
     /// <summary>Something that wraps and draws itself, like a table.</summary>
     public static void Draw(Table table) => Try(() => AnsiConsole.Write(table));
 
-    private static void Write(string name, string text, string mark) => Try(() =>
+    private static void Write(string name, string text, string mark, bool isProgress = false) => Try(() =>
     {
+        if (inProgress)
+        {
+            Console.Write(Restart);
+        }
+
+        inProgress = isProgress;
         if (!ColourOf.TryGetValue(name, out var colour))
         {
             ColourOf[name] = colour = Colours[ColourOf.Count % Colours.Length];
@@ -34,8 +53,11 @@ internal static class Output
 
         // The text itself bypasses Spectre, which would wrap it at the terminal's width.
         AnsiConsole.Markup($"[{colour}]{name.EscapeMarkup(),-14}[/] {mark}");
-        Console.WriteLine(text);
+        Console.Write(isProgress ? Fitting(text) : text + "\n");
     });
+
+    private static string Fitting(string text) =>
+        text[..Math.Min(text.Length, Math.Max(0, AnsiConsole.Profile.Width - 20))];
 
     private static void Try(Action write)
     {

@@ -6,6 +6,8 @@ public sealed class KeepingLogs : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
+    private string LogFile => Path.Combine(folder.FullPath, "shell.log");
+
     [Fact]
     public async Task A_line_that_would_command_the_terminal_is_kept_as_plain_text()
     {
@@ -17,15 +19,31 @@ public sealed class KeepingLogs : IDisposable
         Assert.Equal(["one\uFFFD[2J\uFFFD[31mtwo\uFFFD\tthree"], await Lines());
     }
 
+    [Fact]
+    public async Task A_full_disk_stops_nobody_and_lines_are_kept_again_once_it_has_room()
+    {
+        var log = new ProcessLog("shell", folder.FullPath, verbose: false);
+        File.CreateSymbolicLink(LogFile, "/dev/full");
+        // More than a pipe holds: a process with no reader would wait for ever.
+        var process = GuardedProcess.Start(new Command("seq", ["20000"]), line => log.Write(line, warnings: true));
+
+        Assert.Equal(0, await process.Exited.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Eventually.Is(() => Task.FromResult(log.Tail().EndsWith("20000", StringComparison.Ordinal)));
+
+        File.Delete(LogFile);
+        log.Write("there is room", warnings: true);
+        Assert.Equal(["there is room"], await Lines());
+    }
+
+    [Fact]
+    public async Task A_reader_that_fails_reads_on()
+    {
+        var process = GuardedProcess.Start(new Command("seq", ["20000"]), line => throw new IOException(line));
+
+        Assert.Equal(0, await process.Exited.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
     public void Dispose() => folder.Dispose();
 
-    // The log itself keeps the file open.
-    private async Task<string[]> Lines()
-    {
-        await using var file = new FileStream(
-            Path.Combine(folder.FullPath, "shell.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-
-        return (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private Task<string[]> Lines() => File.ReadAllLinesAsync(LogFile);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Stack.Broker;
 using Stack.Processes;
 
 namespace Stack.Tests;
@@ -22,6 +24,31 @@ public sealed class ProblemsAtStart : IDisposable
 
         Assert.Contains($"Port {port} is taken", problem.Message, StringComparison.Ordinal);
         Assert.Contains("--port", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_system_says_about_the_state_folder_is_told_with_a_way_out()
+    {
+        File.WriteAllText(Path.Combine(folder.FullPath, "file"), "");
+
+        var (code, said) = await RunnerSays("--state", Path.Combine(folder.FullPath, "file", "state"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("Could not find a part of the path", said, StringComparison.Ordinal);
+        Assert.Contains("--state <folder>", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_that_can_not_be_made_is_not_taken_for_a_second_runner()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder.FullPath, "lock"), Path.Combine(folder.FullPath, "missing", "lock"));
+
+        var (code, said) = await RunnerSays("--state", folder.FullPath);
+
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("already runs", said, StringComparison.Ordinal);
+        Assert.Contains("--state <folder>", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,5 +81,33 @@ public sealed class ProblemsAtStart : IDisposable
         Assert.Contains("no such file", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_package_that_can_not_be_installed_is_named_with_what_apt_get_said()
+    {
+        var log = new ProcessLog("packages", folder.FullPath, verbose: false);
+        string[] command = ["sh", "-c", "echo pmstatus:erlang-base:40.0:Installing; echo E: no such package >&2; exit 100"];
+
+        var problem = await Assert.ThrowsAsync<StackException>(
+            () => RabbitMqPackage.Install(command, log, CancellationToken.None));
+
+        Assert.Contains("code 100", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("E: no such package", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("packages.log", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pmstatus", problem.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    private static async Task<(int Code, string Said)> RunnerSays(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Repository.DotNet, [Repository.Assembly("Stack"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        using var runner = Process.Start(start)!;
+        var said = await Task.WhenAll(runner.StandardOutput.ReadToEndAsync(), runner.StandardError.ReadToEndAsync());
+        await runner.WaitForExitAsync();
+        return (runner.ExitCode, string.Concat(said));
+    }
 }
