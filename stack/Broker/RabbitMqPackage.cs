@@ -75,7 +75,7 @@ internal static class RabbitMqPackage
     }
 
     // pmstatus:rabbitmq-server:83.3333:Configuring rabbitmq-server (amd64)
-    // https://salsa.debian.org/apt-team/apt/-/blob/main/README.progress-reporting
+    // (apt: README.progress-reporting)
     private static void ShowProgress(string status)
     {
         if (status.Split(':', 4) is [_, _, var percent, var what]
