@@ -26,26 +26,34 @@ public class Outline
     /// <summary>Takes a publication in. False if its lessons are older than those already known.</summary>
     public bool Apply(RoadmapPublished published)
     {
-        if (published.Revision > StandingRevision)
-        {
-            (IsRetired, StandingRevision) = (false, published.Revision);
-        }
+        Stand(published.Revision, isRetired: false);
+        return Replace(published.Revision, published.Title, published.Lessons);
+    }
 
-        if (published.Revision <= Revision)
+    /// <summary>Takes a retirement in, or a revision of what is retired. False if it brings no newer lessons.</summary>
+    public bool Apply(RoadmapRetired retired)
+    {
+        Stand(retired.Revision, isRetired: true);
+        return retired is { Title: { } title, Lessons: [_, ..] lessons } && Replace(retired.Revision, title, lessons);
+    }
+
+    private void Stand(int revision, bool isRetired)
+    {
+        if (revision > StandingRevision)
+        {
+            (IsRetired, StandingRevision) = (isRetired, revision);
+        }
+    }
+
+    private bool Replace(int revision, string title, IReadOnlyList<PublishedLesson> lessons)
+    {
+        if (revision <= Revision)
         {
             return false;
         }
 
-        (Title, Revision) = (published.Title, published.Revision);
-        Lessons = [.. published.Lessons.Select(lesson => new OutlineLesson(lesson.Lesson, lesson.Title))];
+        (Title, Revision) = (title, revision);
+        Lessons = [.. lessons.Select(lesson => new OutlineLesson(lesson.Lesson, lesson.Title))];
         return true;
-    }
-
-    public void Apply(RoadmapRetired retired)
-    {
-        if (retired.Revision > StandingRevision)
-        {
-            (IsRetired, StandingRevision) = (true, retired.Revision);
-        }
     }
 }

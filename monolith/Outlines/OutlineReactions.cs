@@ -9,21 +9,23 @@ namespace Monolith.Outlines;
 internal static class OutlineReactions
 {
     /// <summary>Takes a revision in, and recounts whoever is enrolled in it.</summary>
-    public static async Task ReplaceOutline(MonolithDb db, Told<RoadmapPublished> told)
+    public static Task ReplaceOutline(MonolithDb db, Told<RoadmapPublished> told) =>
+        db.ChangeOutline(told.Event.Roadmap, outline => outline.Apply(told.Event), told.Event.PublishedAt);
+
+    /// <summary>Lets nobody new enroll in a retired roadmap; who is in completes what it says now.</summary>
+    public static Task RetireOutline(MonolithDb db, Told<RoadmapRetired> told) =>
+        db.ChangeOutline(told.Event.Roadmap, outline => outline.Apply(told.Event), told.Event.RetiredAt);
+
+    private static async Task ChangeOutline(
+        this MonolithDb db, string roadmap, Func<Outline, bool> hasNewerLessons, DateTime changedAt)
     {
-        var outline = await db.FindOrAddOutline(told.Event.Roadmap);
-        if (outline.Apply(told.Event))
+        var outline = await db.Outlines.FindAsync(roadmap)
+            ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity;
+        if (hasNewerLessons(outline))
         {
-            await FinishWhoeverHasNothingOpen(db, outline, told.Event.PublishedAt);
+            await FinishWhoeverHasNothingOpen(db, outline, changedAt);
         }
     }
-
-    /// <summary>Lets nobody new enroll in a retired roadmap.</summary>
-    public static async Task RetireOutline(MonolithDb db, Told<RoadmapRetired> told) =>
-        (await db.FindOrAddOutline(told.Event.Roadmap)).Apply(told.Event);
-
-    private static async Task<Outline> FindOrAddOutline(this MonolithDb db, string roadmap) =>
-        await db.Outlines.FindAsync(roadmap) ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity;
 
     private static async Task FinishWhoeverHasNothingOpen(MonolithDb db, Outline outline, DateTime now)
     {

@@ -5,11 +5,11 @@ namespace Monolith.Roadmaps;
 /// <summary>What the other modules are told of a roadmap whose stages were read.</summary>
 public static class RoadmapNews
 {
-    /// <summary>The event that this revision causes; null for drafts, and for an edit of what is retired.</summary>
+    /// <summary>The event that this revision causes; null for a draft.</summary>
     public static object? News(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => Published(roadmap),
-        RoadmapStatus.Retired when roadmap.RetiredRevision == roadmap.Revision => Retired(roadmap),
+        RoadmapStatus.Retired => Retired(roadmap),
         _ => null,
     };
 
@@ -17,7 +17,7 @@ public static class RoadmapNews
     public static (object Event, DateTime HappenedAt) Retell(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => (Published(roadmap), roadmap.UpdatedAt),
-        RoadmapStatus.Retired => (Retired(roadmap), roadmap.RetiredAt!.Value),
+        RoadmapStatus.Retired => (Retired(roadmap), roadmap.UpdatedAt),
         _ => throw new InvalidOperationException($"Nobody was told of '{roadmap.Slug}', a draft."),
     };
 
@@ -26,9 +26,13 @@ public static class RoadmapNews
         roadmap.Slug,
         roadmap.Title,
         roadmap.Revision,
-        [.. roadmap.Lessons.Select(lesson => new PublishedLesson(lesson.Slug, lesson.Title, lesson.Minutes))],
+        Lessons(roadmap),
         roadmap.UpdatedAt);
 
+    // Nobody new enrolls, and nothing is announced; who is in can complete what they read.
     private static RoadmapRetired Retired(Roadmap roadmap) =>
-        new(roadmap.Slug, roadmap.RetiredRevision!.Value, roadmap.RetiredAt!.Value);
+        new(roadmap.Slug, roadmap.Revision, roadmap.UpdatedAt, roadmap.Title, Lessons(roadmap));
+
+    private static List<PublishedLesson> Lessons(Roadmap roadmap) =>
+        [.. roadmap.Lessons.Select(lesson => new PublishedLesson(lesson.Slug, lesson.Title, lesson.Minutes))];
 }

@@ -33,7 +33,14 @@ public sealed class Learner(ProgressUnderTest service)
 
     public Task Retire(int revision) => service.Bus.Publish(new RoadmapRetired(Roadmap, revision, DateTime.UtcNow));
 
+    public Task ReviseRetired(int revision, params string[] lessons) => service.Bus.Publish(new RoadmapRetired(
+        Roadmap, revision, DateTime.UtcNow, $"Revision {revision}",
+        [.. lessons.Select(lesson => new PublishedLesson(lesson, $"About {lesson}", 10))]));
+
     public Task<HttpResponseMessage> Enroll() => client.PutAsync($"/api/enrollments/{Roadmap}", null);
+
+    public Task<HttpResponseMessage> EnrollAnother() =>
+        service.As($"learner-{Guid.NewGuid():n}", "learner").PutAsync($"/api/enrollments/{Roadmap}", null);
 
     public Task<HttpResponseMessage> TryComplete(string lesson) =>
         client.PutAsync($"/api/enrollments/{Roadmap}/lessons/{lesson}", null);

@@ -1,3 +1,4 @@
+using System.Net;
 using Contracts;
 
 namespace Progress.Tests;
@@ -66,6 +67,27 @@ public class Revising(ProgressUnderTest service)
         await Learner.Of(service, "known-once-the-above-is-handled");
 
         Assert.Equal("Revision 3", (await learner.Enrollment()).Title);
+    }
+
+    [Fact]
+    public async Task A_revision_of_what_is_retired_brings_its_lessons_to_who_is_in_and_lets_nobody_new_in()
+    {
+        var finished = await service.Bus.Watch<RoadmapCompleted>();
+        var learner = await Learner.Of(service, "http", "dns");
+        await learner.Complete("http");
+        await learner.Retire(2);
+
+        await learner.ReviseRetired(3, "http", "tls");
+        await Eventually.Get(learner.Enrollment, e => e.Title == "Revision 3");
+        Assert.Equal(HttpStatusCode.NotFound, (await learner.TryComplete("dns")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await learner.EnrollAnother()).StatusCode);
+
+        await learner.ReviseRetired(4, "http");
+        await finished.First(e => e.LearnerId == learner.Id);
+        await learner.ReviseRetired(2, "late");
+        await learner.Publish(5, "http", "tcp");
+        await Eventually.Get(learner.Enrollment, e => e.Title == "Revision 5");
+        Assert.Equal(HttpStatusCode.Created, (await learner.EnrollAnother()).StatusCode);
     }
 
     [Fact]

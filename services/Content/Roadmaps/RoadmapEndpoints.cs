@@ -70,9 +70,9 @@ public static class RoadmapEndpoints
             return failure;
         }
 
-        if (current is { Status: RoadmapStatus.Published } && !text.Lessons.Any())
+        if (current is { Status: not RoadmapStatus.Draft } && !text.Lessons.Any())
         {
-            return BadInput.Field("stages", "What is published has at least one lesson.");
+            return BadInput.Field("stages", "What was published has at least one lesson.");
         }
 
         var next = current?.Revise(text, clock.Now()) ?? Roadmap.Draft(roadmap, text, clock.Now());

@@ -6,11 +6,11 @@ namespace Content.Roadmaps;
 /// <summary>What other services are told of a roadmap.</summary>
 public static class RoadmapNews
 {
-    /// <summary>The event that this revision causes; null for drafts, and for an edit of what is retired.</summary>
+    /// <summary>The event that this revision causes; null for a draft.</summary>
     public static OutboxMessage? News(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => OutboxMessage.Of(Published(roadmap)),
-        RoadmapStatus.Retired when roadmap.RetiredRevision == roadmap.Revision => OutboxMessage.Of(Retired(roadmap)),
+        RoadmapStatus.Retired => OutboxMessage.Of(Retired(roadmap)),
         _ => null,
     };
 
@@ -18,7 +18,7 @@ public static class RoadmapNews
     public static OutboxMessage? Retell(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => OutboxMessage.Repeating(Published(roadmap), roadmap.UpdatedAt),
-        RoadmapStatus.Retired => OutboxMessage.Repeating(Retired(roadmap), roadmap.RetiredAt!.Value),
+        RoadmapStatus.Retired => OutboxMessage.Repeating(Retired(roadmap), roadmap.UpdatedAt),
         _ => null,
     };
 
@@ -27,9 +27,13 @@ public static class RoadmapNews
         roadmap.Slug,
         roadmap.Title,
         roadmap.Revision,
-        [.. roadmap.Lessons.Select(lesson => new PublishedLesson(lesson.Slug, lesson.Title, lesson.Minutes))],
+        Lessons(roadmap),
         roadmap.UpdatedAt);
 
+    // Nobody new enrolls, and nothing is announced; who is in can complete what they read.
     private static RoadmapRetired Retired(Roadmap roadmap) =>
-        new(roadmap.Slug, roadmap.RetiredRevision!.Value, roadmap.RetiredAt!.Value);
+        new(roadmap.Slug, roadmap.Revision, roadmap.UpdatedAt, roadmap.Title, Lessons(roadmap));
+
+    private static List<PublishedLesson> Lessons(Roadmap roadmap) =>
+        [.. roadmap.Lessons.Select(lesson => new PublishedLesson(lesson.Slug, lesson.Title, lesson.Minutes))];
 }

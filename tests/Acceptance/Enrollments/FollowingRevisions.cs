@@ -1,3 +1,5 @@
+using System.Net;
+using Acceptance.Notifications;
 using Acceptance.Roadmaps;
 
 namespace Acceptance.Enrollments;
@@ -59,6 +61,22 @@ public class FollowingRevisions(Site site)
 
         var enrollment = await Eventually.Get(() => learner.Enrollment(roadmap), now => now.Title == "The other way round");
         Assert.Equal((1, 2), (enrollment.CompletedCount, enrollment.Total));
+    }
+
+    [Fact]
+    public async Task What_is_retired_can_be_completed_as_it_reads_and_nobody_is_told_of_its_edits()
+    {
+        var (author, roadmap, learner) = await Halfway();
+        await author.Retire(roadmap);
+
+        await author.Revise(roadmap.With("one", "three", "four"));
+
+        await Eventually.Get(() => learner.Enrollment(roadmap), now => now.Total == 3);
+        (await learner.Put($"{roadmap.Enrollments()}/lessons/two")).Is(HttpStatusCode.NotFound);
+        var enrollment = await learner.Complete(roadmap, "three", "four");
+        Assert.Equal((3, 100), (enrollment.CompletedCount, enrollment.Percent));
+        (await (await site.Learner()).Put(roadmap.Enrollments())).Is(HttpStatusCode.NotFound);
+        await learner.IsTold("welcome", "lesson", "lesson", "lesson", "celebration");
     }
 
     private async Task<(Caller Author, Draft Roadmap, Caller Learner)> Halfway()

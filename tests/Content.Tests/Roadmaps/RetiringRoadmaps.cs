@@ -66,6 +66,29 @@ public class RetiringRoadmaps(ContentUnderTest content)
         Assert.Equal([2, 5], published.All(e => e.Roadmap == slug).Select(e => e.Revision));
     }
 
+    [Fact]
+    public async Task An_edit_of_what_is_retired_is_told_to_whoever_is_in()
+    {
+        var retired = await content.Bus.Watch<RoadmapRetired>();
+        var slug = await content.Published("one");
+        await Retire(slug);
+
+        await content.Replace(slug, Course.Text("Edited", lessons: ["one", "two"]));
+
+        var told = await retired.First(e => e.Roadmap == slug && e.Revision == 4);
+        Assert.Equal(("Edited", "one two"), (told.Title, string.Join(' ', told.Lessons!.Select(l => l.Lesson))));
+    }
+
+    [Fact]
+    public async Task What_is_retired_keeps_at_least_one_lesson()
+    {
+        var slug = await content.Published("one");
+        await Retire(slug);
+
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await content.Replace(slug, Course.Text(lessons: []))).StatusCode);
+    }
+
     private Task<HttpResponseMessage> Retire(string slug) =>
         content.Author.PostAsync($"/api/roadmaps/{slug}/retire", null);
 }
