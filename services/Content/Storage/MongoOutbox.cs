@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Messaging.Outbox;
 using Messaging.Storage;
 using MongoDB.Driver;
@@ -15,8 +16,8 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
 
     public async Task<IReadOnlyList<OutboxMessage>> Pending(int limit, CancellationToken cancellation)
     {
-        var events = await Pending(content.Roadmaps, limit, cancellation);
-        var replays = await Pending(content.DeadLetters, limit, cancellation);
+        var events = await Pending(content.Roadmaps, limit, cancellation).TakeBatch(cancellation);
+        var replays = await Pending(content.DeadLetters, limit, cancellation).TakeBatch(cancellation);
         // A stable sort: events of one roadmap and one millisecond stay in their order of writing.
         return [.. events.Concat(replays).OrderBy(message => message.StoredAt).Take(limit)];
     }
@@ -53,14 +54,22 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
     public Task ReleaseLease() =>
         content.Leases.DeleteOneAsync(lease => lease.Name == Relay && lease.Holder == holder, CancellationToken.None);
 
-    private static async Task<IEnumerable<OutboxMessage>> Pending<TDocument>(
-        IMongoCollection<TDocument> documents, int limit, CancellationToken cancellation)
+    private static async IAsyncEnumerable<OutboxMessage> Pending<TDocument>(
+        IMongoCollection<TDocument> documents, int limit, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var found = await documents.Find(Builders<TDocument>.Filter.Exists(FirstOfPending))
+        // A document at a time: each may hold megabytes.
+        using var found = await documents
+            .Find(Builders<TDocument>.Filter.Exists(FirstOfPending), new FindOptions { BatchSize = 1 })
             .Sort(Builders<TDocument>.Sort.Ascending(FirstOfPending)).Limit(limit)
             .Project<Waiting>(Builders<TDocument>.Projection.Include("pending").Exclude("_id"))
-            .ToListAsync(cancellation);
-        return found.SelectMany(document => document.Pending);
+            .ToCursorAsync(cancellation);
+        while (await found.MoveNextAsync(cancellation))
+        {
+            foreach (var message in found.Current.SelectMany(document => document.Pending))
+            {
+                yield return message;
+            }
+        }
     }
 
     private static async Task Forget<TDocument, TKey>(

@@ -13,7 +13,7 @@ public class OutboxTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> writ
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Outbox.AsNoTracking()
-            .OrderBy(message => message.Sequence).Take(limit).ToListAsync(cancellation);
+            .OrderBy(message => message.Sequence).Take(limit).AsAsyncEnumerable().TakeBatch(cancellation);
     }
 
     public Task Forget(IReadOnlyCollection<OutboxMessage> confirmed, CancellationToken cancellation)

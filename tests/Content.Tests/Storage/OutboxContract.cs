@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts;
+using Messaging.Outbox;
 
 namespace Content.Tests.Storage;
 
@@ -50,6 +51,21 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
     }
 
     [Fact]
+    public async Task As_many_events_are_read_at_once_as_memory_should_hold()
+    {
+        await Drain();
+        foreach (var letter in "abcdefghij")
+        {
+            await Save(Large($"{Mark}-{letter}").Publish(Now), 0);
+        }
+
+        var batches = await Drain();
+
+        Assert.Equal(10, batches.Sum(batch => batch.Count));
+        Assert.All(batches, batch => Assert.InRange(batch.Sum(message => message.Body.Length), 1, 5_000_000));
+    }
+
+    [Fact]
     public async Task A_saved_event_wakes_the_relay()
     {
         var wake = Database.Signal.Wait(TimeSpan.FromMinutes(1), None);
@@ -58,6 +74,18 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
         await Save(Draft(Mark).Publish(Now), 0);
 
         await wake.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    private async Task<List<IReadOnlyList<OutboxMessage>>> Drain()
+    {
+        List<IReadOnlyList<OutboxMessage>> batches = [];
+        while (await Database.Outbox.Pending(500, None) is { Count: > 0 } batch)
+        {
+            batches.Add(batch);
+            await Database.Outbox.Forget(batch, None);
+        }
+
+        return batches;
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public abstract class StoreContract
         ],
     };
 
+    /// <summary>As many lessons as there may be, with the longest titles: its event has more than half a megabyte.</summary>
+    protected Roadmap Large(string slug) => Roadmap.Draft(slug, Text("A long course") with
+    {
+        Stages =
+        [
+            new Stage
+            {
+                Title = "All",
+                Lessons = [.. Enumerable.Range(0, 500).Select(n => new Lesson
+                {
+                    Slug = $"{n}", Title = new string('é', 200), Kind = "article", Minutes = 10, Body = "",
+                })],
+            },
+        ],
+    }, Now);
+
     protected Task<bool> Save(Roadmap roadmap, int expected) =>
         Database.Store.Save(roadmap, expected, roadmap.News(), None);
 
