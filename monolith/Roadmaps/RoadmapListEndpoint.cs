@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,12 +10,15 @@ namespace Monolith.Roadmaps;
 
 public static class RoadmapListEndpoint
 {
+    private const int MostCandidates = 500;
+
     // Behind every word that begins with the text before it.
     private const string LastCharacter = "\U0010FFFF";
 
     internal static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, MonolithDb db, CancellationToken cancellation,
-        [PlainText(0, 200)] string search = "", [Slug] string? tag = null, string? after = null,
+        [PlainText(0, 200), Description("At most ten words, each the beginning of one in title, summary or tags.")]
+        string search = "", [Slug] string? tag = null, string? after = null,
         [Range(1, 100)] int limit = 20)
     {
         string[]? start = [""];
@@ -24,6 +28,11 @@ public static class RoadmapListEndpoint
         }
 
         var words = SearchWords.Of(search);
+        if (words.Count > SearchWords.MostWanted)
+        {
+            return BadInput.Field(nameof(search), $"At most {SearchWords.MostWanted} words.");
+        }
+
         if (search is not "" && words.Count == 0)
         {
             return TypedResults.Ok(new RoadmapList([], null));
@@ -38,11 +47,22 @@ public static class RoadmapListEndpoint
             roadmaps = roadmaps.Where(roadmap => roadmap.Tags.Contains(tag));
         }
 
-        foreach (var word in words)
+        if (words.MaxBy(word => word.Length) is { } longest)
         {
-            var end = word + LastCharacter;
-            roadmaps = roadmaps.Where(roadmap => db.Words.Any(known =>
-                known.Roadmap == roadmap.Slug && known.Word.CompareTo(word) >= 0 && known.Word.CompareTo(end) < 0));
+            // The word that fewest are likely to have names the candidates; if too many have it, a page is full soon.
+            var end = longest + LastCharacter;
+            var candidates = await db.Words
+                .Where(known => known.Word.CompareTo(longest) >= 0 && known.Word.CompareTo(end) < 0)
+                .OrderBy(known => known.Word).Select(known => known.Roadmap)
+                .Take(MostCandidates + 1).ToListAsync(cancellation);
+            if (candidates.Count <= MostCandidates)
+            {
+                roadmaps = roadmaps.Where(roadmap => candidates.Contains(roadmap.Slug));
+            }
+
+            roadmaps = roadmaps.Where(roadmap => words.All(word => db.Words.Any(known =>
+                known.Roadmap == roadmap.Slug
+                && known.Word.CompareTo(word) >= 0 && known.Word.CompareTo(word + LastCharacter) < 0)));
         }
 
         // One more than asked for tells whether there is a next page.

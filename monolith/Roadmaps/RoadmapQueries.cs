@@ -37,6 +37,15 @@ internal static class RoadmapQueries
             .Select(word => new RoadmapWord(roadmap.Slug, word)));
     }
 
+    /// <summary>Makes roadmaps found that have no words: a version that takes other words removes the old ones.</summary>
+    public static async Task AddMissingWords(this MonolithDb db)
+    {
+        var unfound = await db.Roadmaps.Where(roadmap => !db.Words.Any(word => word.Roadmap == roadmap.Slug))
+            .Select(roadmap => new { roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags }).ToListAsync();
+        db.Words.AddRange(unfound.SelectMany(roadmap => SearchWords.Of(roadmap.Title, roadmap.Summary, roadmap.Tags)
+            .Select(word => new RoadmapWord(roadmap.Slug, word))));
+    }
+
     /// <summary>Removes all but the roadmap's own row.</summary>
     public static async Task RemoveText(this MonolithDb db, string roadmap)
     {

@@ -23,10 +23,8 @@ public static class StatisticsEndpoint
             return TypedResults.NotFound();
         }
 
-        var counts = await db.Facts.Where(fact => fact.Roadmap == roadmap && fact.Holds)
-            .GroupBy(fact => fact.Name)
-            .Select(facts => new { Name = facts.Key, Count = facts.Count() })
-            .ToDictionaryAsync(count => count.Name, count => count.Count, cancellation);
+        var counts = await db.FactCounts.Where(counted => counted.Roadmap == roadmap)
+            .ToDictionaryAsync(counted => counted.Name, counted => counted.Count, cancellation);
         var lessons = await db.Lessons.Where(lesson => lesson.Roadmap == roadmap)
             .Select(lesson => lesson.Slug).ToListAsync(cancellation);
 

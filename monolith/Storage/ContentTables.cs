@@ -32,7 +32,9 @@ internal static class ContentTables
 
         model.Entity<Resource>().ToTable("Resources").HasKey(r => new { r.Roadmap, r.Lesson, r.Position });
         model.Entity<RoadmapWord>().HasKey(word => new { word.Roadmap, word.Word });
+        model.Entity<RoadmapWord>().HasIndex(word => new { word.Word, word.Roadmap });
 
         model.Entity<Fact>().HasKey(fact => new { fact.Roadmap, fact.Name, fact.Learner });
+        model.Entity<FactCount>().HasKey(counted => new { counted.Roadmap, counted.Name });
     }
 }

@@ -28,6 +28,8 @@ public class MonolithDb(DbContextOptions<MonolithDb> options) : MessagingDb(opti
 
     public DbSet<Fact> Facts => Set<Fact>();
 
+    public DbSet<FactCount> FactCounts => Set<FactCount>();
+
     // Progress
     public DbSet<Outline> Outlines => Set<Outline>();
 

@@ -1,8 +1,9 @@
 namespace Contracts;
 
 /// <summary>
-/// A roadmap takes no new learners; who is in can finish what it says now. Published by content when it is retired and on
-/// every revision while it stays so, made at <paramref name="RetiredAt"/>. Without title and lessons, these are as before.
+/// A roadmap takes no new learners; who is in can finish what it says now. Published by content when it is retired
+/// and on every revision while it stays so; <paramref name="RetiredAt"/> is then the revision's time. Without title
+/// and lessons, these are as before.
 /// </summary>
 public record RoadmapRetired(
     string Roadmap,

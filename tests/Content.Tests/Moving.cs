@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Contracts;
 using Microsoft.AspNetCore.Hosting;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Content.Tests;
@@ -144,6 +145,27 @@ public class Moving(TestBroker broker)
         await Counts(other.Author, slug, $"\"learners\":{Revisions - 2}");
         await Eventually.Is(() => Task.FromResult(news.All(mine => mine.Roadmap == slug)
             .Select(mine => mine.Revision).Distinct().Order().SequenceEqual(Enumerable.Range(2, Revisions - 1))));
+    }
+
+    [Fact]
+    public async Task A_write_that_is_seen_long_after_its_stamp_moves_all_the_same()
+    {
+        await using var owner = await Member.Start(broker, "mongo");
+        await using var standby = await Member.Start(broker, "file", isStandby: true);
+        var slug = await owner.Published("one");
+        var position = await standby.Side.FillFrom(owner.Side);
+
+        using var client = new MongoClient(owner.Database);
+        await client.GetDatabase(new MongoUrl(owner.Database).DatabaseName).GetCollection<BsonDocument>("facts")
+            .InsertOneAsync(new()
+            {
+                ["roadmap"] = slug, ["name"] = "enrolled", ["learner"] = "lea", ["version"] = 1, ["holds"] = true,
+                ["changedAt"] = DateTimeOffset.FromUnixTimeMilliseconds(position).UtcDateTime.AddSeconds(-30),
+            });
+        await owner.Side.Release(1);
+        await standby.Side.CatchUpWith(owner.Side, (string)(await owner.Side.State())["tracking"]!, position, limit: 1);
+
+        await Counts(standby.Author, slug, "\"learners\":1");
     }
 
     [Theory]

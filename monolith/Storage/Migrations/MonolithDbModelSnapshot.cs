@@ -503,6 +503,8 @@ namespace Monolith.Storage.Migrations
 
                     b.HasKey("Roadmap", "Word");
 
+                    b.HasIndex("Word", "Roadmap");
+
                     b.ToTable("Words");
                 });
 
@@ -543,6 +545,22 @@ namespace Monolith.Storage.Migrations
                     b.HasKey("Roadmap", "Name", "Learner");
 
                     b.ToTable("Facts");
+                });
+
+            modelBuilder.Entity("Monolith.Statistics.FactCount", b =>
+                {
+                    b.Property<string>("Roadmap")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Roadmap", "Name");
+
+                    b.ToTable("FactCounts");
                 });
 
             modelBuilder.Entity("Messaging.DeadLetters.AuditEntry", b =>

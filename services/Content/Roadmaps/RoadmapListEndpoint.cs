@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Content.Storage;
@@ -16,7 +17,8 @@ public static class RoadmapListEndpoint
 
     private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, IRoadmapStore store, CancellationToken cancellation,
-        [PlainText(0, 200)] string search = "", [Slug] string? tag = null, string? after = null,
+        [PlainText(0, 200), Description("At most ten words, each the beginning of one in title, summary or tags.")]
+        string search = "", [Slug] string? tag = null, string? after = null,
         [Range(1, 100)] int limit = 20)
     {
         string[]? start = [""];
@@ -26,6 +28,11 @@ public static class RoadmapListEndpoint
         }
 
         var words = SearchWords.Of(search);
+        if (words.Count > SearchWords.MostWanted)
+        {
+            return BadInput.Field(nameof(search), $"At most {SearchWords.MostWanted} words.");
+        }
+
         if (search is not "" && words.Count == 0)
         {
             return TypedResults.Ok(new RoadmapList([], null));

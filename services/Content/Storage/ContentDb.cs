@@ -18,12 +18,23 @@ public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(option
 
     public DbSet<Fact> Facts => Set<Fact>();
 
+    public DbSet<FactCount> FactCounts => Set<FactCount>();
+
     /// <summary>Adds a roadmap, or puts it over the known one, with the words that it is found by.</summary>
     public async Task Replace(Roadmap roadmap, bool isKnown)
     {
         Entry(roadmap).State = isKnown ? EntityState.Modified : EntityState.Added;
         await Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
         Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+    }
+
+    /// <summary>Makes roadmaps found that have no words: a version that takes other words removes the old ones.</summary>
+    public async Task AddMissingWords()
+    {
+        var unfound = await Roadmaps.Where(roadmap => !Words.Any(word => word.Roadmap == roadmap.Slug))
+            .Select(roadmap => new { roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags }).ToListAsync();
+        Words.AddRange(unfound.SelectMany(roadmap => SearchWords.Of(roadmap.Title, roadmap.Summary, roadmap.Tags)
+            .Select(word => new RoadmapWord(roadmap.Slug, word))));
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -43,7 +54,9 @@ public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(option
         });
 
         modelBuilder.Entity<RoadmapWord>().HasKey(word => new { word.Roadmap, word.Word });
+        modelBuilder.Entity<RoadmapWord>().HasIndex(word => new { word.Word, word.Roadmap });
         modelBuilder.Entity<Fact>().HasKey(fact => new { fact.Roadmap, fact.Name, fact.Learner });
+        modelBuilder.Entity<FactCount>().HasKey(counted => new { counted.Roadmap, counted.Name });
     }
 
     private static JsonSerializerOptions WebJsonOptions()

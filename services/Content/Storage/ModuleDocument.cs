@@ -16,5 +16,7 @@ internal sealed record ModuleDocument
 
     public string? Tracking { get; init; }
 
+    public DateTime? TrackedSince { get; init; }
+
     public Filling? Filling { get; init; }
 }

@@ -1,6 +1,5 @@
 using Content.Statistics;
 using MongoDB.Driver;
-using MongoDB.Driver.Linq;
 
 namespace Content.Storage;
 
@@ -26,17 +25,6 @@ internal static class MongoFacts
         }
     }
 
-    public static async Task<IReadOnlyDictionary<string, int>> CountByName(
-        this IMongoCollection<Fact> facts, string roadmap, CancellationToken cancellation)
-    {
-        var counts = await facts.AsQueryable()
-            .Where(fact => fact.Roadmap == roadmap && fact.Holds)
-            .GroupBy(fact => fact.Name)
-            .Select(same => new { Name = same.Key, Count = same.Count() })
-            .ToListAsync(cancellation);
-        return counts.ToDictionary(count => count.Name, count => count.Count);
-    }
-
     /// <summary>Stores a fact of the module's owner, over whatever is known.</summary>
     public static Task Put(this IMongoCollection<Fact> facts, Fact fact) => facts.UpdateOneAsync(
         known => known.Roadmap == fact.Roadmap && known.Name == fact.Name && known.Learner == fact.Learner,
@@ -57,6 +45,7 @@ internal static class MongoFacts
     private static UpdateDefinition<Fact> Writing(Fact fact) => Builders<Fact>.Update
         .Set(known => known.Version, fact.Version)
         .Set(known => known.Holds, fact.Holds)
+        .Set("isCounted", false)
         // When this was written: a module that moves is followed by it.
         .Set("changedAt", DateTime.UtcNow);
 }

@@ -9,13 +9,15 @@ using MongoDB.Driver;
 namespace Content.Storage;
 
 /// <summary>
-/// The module in MongoDB. Each write of a document stamps it with its time; a position is such a time. A
-/// stamp is older than the moment in which its write is seen, so the last seconds are always read again.
+/// The module in MongoDB. Each write of a document stamps it with its time; a position is such a time. A stamp is older
+/// than the moment in which its write is seen, so the last seconds are always read again; and once the module is given
+/// away and nobody writes here, all since the tracking began, lest one write took longer.
 /// </summary>
 internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IModuleStore
 {
     private const string ChangedAt = "changedAt";
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
 
     private readonly IMongoCollection<BsonDocument> facts =
         content.Facts.Database.GetCollection<BsonDocument>(content.Facts.CollectionNamespace.CollectionName);
@@ -36,7 +38,8 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         await facts.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(
             Builders<BsonDocument>.IndexKeys.Ascending(ChangedAt), new CreateIndexOptions { Name = ChangedAt }));
         var tracking = Guid.NewGuid().ToString("n");
-        await Change(Builders<ModuleDocument>.Update.Set(module => module.Tracking, tracking));
+        await Change(Builders<ModuleDocument>.Update
+            .Set(module => module.Tracking, tracking).Set(module => module.TrackedSince, Now));
         return new(tracking, PositionOf(Now));
     }
 
@@ -89,7 +92,13 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
 
     public async Task<ChangesPage> Changes(long after, int limit, CancellationToken cancellation)
     {
-        var from = DateTimeOffset.FromUnixTimeMilliseconds(after).UtcDateTime - Overlap;
+        // Below zero, a position says how far all is read again.
+        var module = await Find(cancellation);
+        var isAtRest = module is { Epoch: not null, Owns: false };
+        var position = DateTimeOffset.FromUnixTimeMilliseconds(Math.Abs(after)).UtcDateTime;
+        var from = isAtRest && after >= 0 && module!.TrackedSince is { } since
+            ? since - LongestWrite
+            : position - Overlap;
         var settled = Now - Overlap;
 
         var (roadmaps, seenRoadmaps) = await ReadSettled(
@@ -112,7 +121,8 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
             records.AddRange((await Since(content.DeadLetters, settled).ToListAsync(cancellation)).Select(Pack));
         }
 
-        return new(records, PositionOf(seen + Overlap), more);
+        var next = PositionOf(seen + Overlap);
+        return new(records, isAtRest && more ? -next : next, more);
     }
 
     public async Task Fill(RecordsPage page)

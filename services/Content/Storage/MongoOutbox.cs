@@ -55,7 +55,9 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
         content.Leases.DeleteOneAsync(lease => lease.Name == Relay && lease.Holder == holder, CancellationToken.None);
 
     private static async IAsyncEnumerable<OutboxMessage> Pending<TDocument>(
-        IMongoCollection<TDocument> documents, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+        IMongoCollection<TDocument> documents,
+        int limit,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         // A document at a time: each may hold megabytes.
         using var found = await documents

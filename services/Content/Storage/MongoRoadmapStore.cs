@@ -9,7 +9,14 @@ namespace Content.Storage;
 internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay, ILogger<MongoRoadmapStore> log)
     : IRoadmapStore
 {
+    // As many events, and the longest roadmap, are well below what a document may have, 16 MB.
+    private const int FewEvents = 16;
+    private const int LongestEvents = 12_000_000;
+
+    private static readonly FilterDefinitionBuilder<RoadmapDocument> Where = Builders<RoadmapDocument>.Filter;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly MongoFactCounts counts = new(content);
 
     public async Task Prepare()
     {
@@ -18,6 +25,8 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
             try
             {
                 await content.CreateIndexes();
+                await content.Roadmaps.AddMissingWords();
+                await counts.TakeInAll();
                 return;
             }
             catch (Exception failure) when (MongoFailure.MayPass(failure))
@@ -38,7 +47,7 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
             filter.Gt(document => document.Slug, query.After),
             filter.In(document => document.Roadmap.Status, query.Statuses),
             // A word holds letters and digits alone. Anchored and case-sensitive, so that the index serves it.
-            .. query.Words.Select(word => filter.Regex(document => document.Words, $"^{word}")),
+            .. query.Words.Select(word => filter.Regex(document => document.FoundBy, $"^{word}")),
         ];
         if (query.Tag is { } tag)
         {
@@ -63,7 +72,7 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
     {
         OutboxMessage[] events = news is null ? [] : [news];
         var saved = expectedRevision == 0
-            ? await Insert(new(roadmap.Slug, roadmap, SearchWords.Of(roadmap), events))
+            ? await Insert(new(roadmap.Slug, roadmap, events) { FoundBy = SearchWords.Of(roadmap) })
             : await Update(roadmap, expectedRevision, events);
 
         if (saved && news is not null)
@@ -77,7 +86,7 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
     public Task Keep(Fact fact, CancellationToken cancellation) => content.Facts.KeepNewest(fact, cancellation);
 
     public Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation) =>
-        content.Facts.CountByName(roadmap, cancellation);
+        counts.Of(roadmap, cancellation);
 
     // Neither write is cancelled midway: the server might finish it when nobody waits for it any more.
     private async Task<bool> Insert(RoadmapDocument document)
@@ -95,15 +104,40 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
 
     private async Task<bool> Update(Roadmap roadmap, int expectedRevision, OutboxMessage[] events)
     {
+        var expected = Where.Where(document =>
+            document.Slug == roadmap.Slug && document.Roadmap.Revision == expectedRevision);
+
+        return await Update(expected & Where.SizeLt(document => document.Pending, FewEvents), roadmap, events)
+            || (await HasRoom(expected, roadmap.Slug) && await Update(expected, roadmap, events));
+    }
+
+    private async Task<bool> Update(FilterDefinition<RoadmapDocument> which, Roadmap roadmap, OutboxMessage[] events)
+    {
         var result = await content.Roadmaps.UpdateOneAsync(
-            document => document.Slug == roadmap.Slug && document.Roadmap.Revision == expectedRevision,
+            which,
             Builders<RoadmapDocument>.Update
                 .Set(document => document.Roadmap, roadmap)
-                .Set(document => document.Words, SearchWords.Of(roadmap))
+                .Set(document => document.FoundBy, SearchWords.Of(roadmap))
                 .Set(document => document.ChangedAt, DateTime.UtcNow)
                 .PushEach(document => document.Pending, events),
             options: null,
             CancellationToken.None);
         return result.MatchedCount == 1;
+    }
+
+    /// <summary>
+    /// Whether the roadmap is still the expected one. Throws <see cref="EventsWaitException"/> if so many events wait
+    /// in its document that one more may not fit.
+    /// </summary>
+    private async Task<bool> HasRoom(FilterDefinition<RoadmapDocument> expected, string slug)
+    {
+        var pending = await content.Roadmaps.Find(expected)
+            .Project(document => document.Pending).SingleOrDefaultAsync();
+        if (pending?.Sum(message => message.Body.Length) > LongestEvents)
+        {
+            throw new EventsWaitException(slug, pending.Count);
+        }
+
+        return pending is not null;
     }
 }

@@ -9,13 +9,19 @@ namespace Content.Storage;
 /// <summary>Roadmaps in an embedded SQLite file.</summary>
 public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<ContentDb> writer) : IRoadmapStore
 {
+    private const int MostCandidates = 500;
+
     // Behind every word that begins with the text before it.
     private const string LastCharacter = "\U0010FFFF";
 
     public async Task Prepare()
     {
-        await using var db = await databases.CreateDbContextAsync();
-        await db.Migrate();
+        await using (var db = await databases.CreateDbContextAsync())
+        {
+            await db.Migrate();
+        }
+
+        await writer.Run(db => db.AddMissingWords());
     }
 
     public async Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation)
@@ -29,11 +35,22 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
             roadmaps = roadmaps.Where(roadmap => roadmap.Tags.Contains(tag));
         }
 
-        foreach (var word in query.Words)
+        if (query.Words.MaxBy(word => word.Length) is { } longest)
         {
-            var end = word + LastCharacter;
-            roadmaps = roadmaps.Where(roadmap => db.Words.Any(known =>
-                known.Roadmap == roadmap.Slug && known.Word.CompareTo(word) >= 0 && known.Word.CompareTo(end) < 0));
+            // The word that fewest are likely to have names the candidates; if too many have it, a page is full soon.
+            var end = longest + LastCharacter;
+            var candidates = await db.Words
+                .Where(known => known.Word.CompareTo(longest) >= 0 && known.Word.CompareTo(end) < 0)
+                .OrderBy(known => known.Word).Select(known => known.Roadmap)
+                .Take(MostCandidates + 1).ToListAsync(cancellation);
+            if (candidates.Count <= MostCandidates)
+            {
+                roadmaps = roadmaps.Where(roadmap => candidates.Contains(roadmap.Slug));
+            }
+
+            roadmaps = roadmaps.Where(roadmap => query.Words.All(word => db.Words.Any(known =>
+                known.Roadmap == roadmap.Slug
+                && known.Word.CompareTo(word) >= 0 && known.Word.CompareTo(word + LastCharacter) < 0)));
         }
 
         return await roadmaps.OrderBy(roadmap => roadmap.Slug).Take(query.Limit)
@@ -79,9 +96,7 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
     public async Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Facts.Where(fact => fact.Roadmap == roadmap && fact.Holds)
-            .GroupBy(fact => fact.Name)
-            .Select(facts => new { Name = facts.Key, Count = facts.Count() })
-            .ToDictionaryAsync(count => count.Name, count => count.Count, cancellation);
+        return await db.FactCounts.Where(counted => counted.Roadmap == roadmap && counted.Count > 0)
+            .ToDictionaryAsync(counted => counted.Name, counted => counted.Count, cancellation);
     }
 }

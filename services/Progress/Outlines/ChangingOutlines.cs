@@ -5,7 +5,7 @@ namespace Progress.Outlines;
 
 internal static class ChangingOutlines
 {
-    /// <summary>Takes an event into an outline, and recounts whoever is enrolled if that brought newer lessons.</summary>
+    /// <summary>Takes an event into an outline, and recounts whoever is enrolled if it brought newer lessons.</summary>
     public static async Task ChangeOutline(
         this ProgressDb db, string roadmap, Func<Outline, bool> hasNewerLessons, DateTime changedAt)
     {

@@ -45,6 +45,23 @@ public class ListingRoadmaps(Site site)
         Assert.Empty((await site.Anyone.List($"search={word[1..]}")).Items);
     }
 
+    [Fact]
+    public async Task Neither_case_nor_composition_of_letters_matters()
+    {
+        var word = Fresh.Word();
+        var draft = await (await site.Author()).Publish(Draft.Of("one") with { Title = $"{word}: Straße, οδος, cafe\u0301" });
+
+        foreach (var search in new[] { "STRASSE", "ΟΔΟΣ", "CAFÉ", "cafe\u0301" })
+        {
+            var list = await site.Anyone.List($"search={Uri.EscapeDataString($"{word} {search}")}");
+            Assert.Equal(draft.Slug, Assert.Single(list.Items).Slug);
+        }
+    }
+
+    [Fact]
+    public async Task A_search_has_ten_words_at_most() =>
+        (await site.Anyone.Get("/api/roadmaps?search=a+b+c+d+e+f+g+h+i+j+k")).Names("search");
+
     [Theory]
     [InlineData("!!!")]
     [InlineData(" ")]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -74,6 +75,13 @@ public class ListingRoadmaps(ContentUnderTest content)
     [InlineData("net   prog", true)]
     [InlineData("ünï", true)]
     [InlineData("Σίγμα", true)]
+    [InlineData("ΟΔΟΣ", true)]
+    [InlineData("οδοσ", true)]
+    [InlineData("u\u0308ni\u0308", true)]
+    [InlineData("STRASSE", true)]
+    [InlineData("straß", true)]
+    [InlineData("cafe\u0301", true)]
+    [InlineData("CAFÉ", true)]
     [InlineData("http", true)]
     [InlineData("", true)]
     [InlineData("ogramming", false)]
@@ -84,11 +92,23 @@ public class ListingRoadmaps(ContentUnderTest content)
     [InlineData("pr.*g", false)]
     public async Task Every_word_must_begin_a_word(string search, bool found)
     {
-        await Publish(mark, title: "Programming for the .NET", summary: "ÜNÏCODE and σίγμα, 100%");
+        await Publish(mark, title: "Programming for the .NET", summary: "ÜNÏCODE and σίγμα, οδος, Straße, cafe\u0301, 100%");
 
         var slugs = Slugs(await List($"tag={mark}&search={Uri.EscapeDataString(search)}"));
 
         Assert.Equal(found ? [mark] : [], slugs);
+    }
+
+    [Fact]
+    public async Task One_may_search_for_ten_words()
+    {
+        await Publish(mark, title: "One two three four five six seven eight nine ten");
+        const string Ten = "on tw th fo fi si se ei ni te";
+
+        Assert.Equal([mark], Slugs(await List($"tag={mark}&search={Uri.EscapeDataString($"{Ten} TE on")}")));
+        var refused = await content.Anonymous().GetAsync($"/api/roadmaps?search={Uri.EscapeDataString($"{Ten} el")}");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.NotNull((await refused.Json())["errors"]!["search"]);
     }
 
     [Fact]

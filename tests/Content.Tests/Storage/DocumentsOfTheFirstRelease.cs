@@ -1,3 +1,4 @@
+using Content.Roadmaps;
 using Contracts;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -27,6 +28,24 @@ public class DocumentsOfTheFirstRelease(MongoUnderTest database) : StoreContract
           }]
         }
         """;
+
+    [Fact]
+    public async Task They_are_searched_and_counted_once_this_version_has_started()
+    {
+        using var client = new MongoClient(database.Address);
+        var stored = client.GetDatabase(database.Address!.DatabaseName);
+        await stored.GetCollection<BsonDocument>("roadmaps")
+            .InsertOneAsync(BsonDocument.Parse(Document.Replace("http-in-depth", Mark)).Set("pending", new BsonArray()));
+        await stored.GetCollection<BsonDocument>("facts").InsertOneAsync(new BsonDocument
+        {
+            ["roadmap"] = Mark, ["name"] = "enrolled", ["learner"] = "lea", ["version"] = 1, ["holds"] = true,
+        });
+
+        var (store, _, _) = await Database.Replica();
+
+        Assert.Contains(Mark, (await store.List(new([RoadmapStatus.Published], ["http", "wi"], null, "", 10), None)).Select(r => r.Slug));
+        Assert.Equal(1, (await store.CountFacts(Mark, None))["enrolled"]);
+    }
 
     [Fact]
     public async Task They_are_found_revised_and_their_events_sent()

@@ -1,4 +1,5 @@
 using Content.Statistics;
+using Content.Storage;
 
 namespace Content.Tests.Storage;
 
@@ -49,6 +50,36 @@ public abstract class FactContract(StoreUnderTest database) : StoreContract(data
         await Database.Store.Keep(new Fact($"{Mark}-2", "a", "lea", 1, true), None);
 
         Assert.Equal(new Dictionary<string, int> { ["a"] = 2, ["b"] = 1 }, await Counts());
+    }
+
+    [Fact]
+    public async Task Counts_are_true_whatever_comes_while_they_are_read()
+    {
+        var (another, _, _) = await Database.Replica();
+        IRoadmapStore[] replicas = [Database.Store, another];
+        var random = new Random(1);
+        var facts = (
+            from learner in Enumerable.Range(0, 10)
+            from version in Enumerable.Range(1, 10)
+            select new Fact(Mark, $"{learner % 2}", $"{learner}", version, random.Next(2) == 0)).ToArray();
+        random.Shuffle(facts);
+
+        var writing = Task.WhenAll(facts.Chunk(10).Select((some, n) => Task.Run(async () =>
+        {
+            foreach (var fact in some.Concat(some))
+            {
+                await replicas[n % 2].Keep(fact, None);
+            }
+        })));
+        do
+        {
+            await Task.WhenAll(replicas.Select(replica => replica.CountFacts(Mark, None)));
+        }
+        while (!writing.IsCompleted);
+        await writing;
+
+        var newest = facts.Where(fact => fact.Version == 10 && fact.Holds).CountBy(fact => fact.Name).ToDictionary();
+        Assert.Equal(newest, await Counts());
     }
 
     private Task<IReadOnlyDictionary<string, int>> Counts() => Database.Store.CountFacts(Mark, None);

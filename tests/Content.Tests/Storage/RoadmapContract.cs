@@ -69,6 +69,7 @@ public abstract class RoadmapContract(StoreUnderTest database) : StoreContract(d
         Assert.Equal([retired], await List(any, limit: 1));
         Assert.Empty(await List(any, tag: "no-such-tag"));
         Assert.Equal([retired, draft, published], await List(any, words: ["cour", "sum"]));
+        Assert.Empty(await List(any, words: ["cour", "summaries"]));
         Assert.Empty(await List(any, words: ["ourse"]));
 
         async Task<IEnumerable<string>> Listed(RoadmapQuery query) =>

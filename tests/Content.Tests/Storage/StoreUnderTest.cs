@@ -22,7 +22,9 @@ public abstract class StoreUnderTest : IAsyncLifetime
 
     public RelaySignal Signal { get; private set; } = null!;
 
-    public IDeadLetters DeadLetters => replicas[0].Services.GetRequiredService<IDeadLetters>();
+    public IServiceProvider Services => replicas[0].Services;
+
+    public IDeadLetters DeadLetters => Services.GetRequiredService<IDeadLetters>();
 
     /// <summary>The connection string; null if there is no such server here.</summary>
     protected abstract string? Database { get; }

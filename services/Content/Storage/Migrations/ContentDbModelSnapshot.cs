@@ -90,6 +90,22 @@ namespace Content.Storage.Migrations
                     b.ToTable("Facts");
                 });
 
+            modelBuilder.Entity("Content.Statistics.FactCount", b =>
+                {
+                    b.Property<string>("Roadmap")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Roadmap", "Name");
+
+                    b.ToTable("FactCounts");
+                });
+
             modelBuilder.Entity("Content.Storage.RoadmapWord", b =>
                 {
                     b.Property<string>("Roadmap")
@@ -99,6 +115,8 @@ namespace Content.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Roadmap", "Word");
+
+                    b.HasIndex("Word", "Roadmap");
 
                     b.ToTable("Words");
                 });
