@@ -159,7 +159,11 @@ public class Moving(TestBroker broker)
         await client.GetDatabase(new MongoUrl(owner.Database).DatabaseName).GetCollection<BsonDocument>("facts")
             .InsertOneAsync(new()
             {
-                ["roadmap"] = slug, ["name"] = "enrolled", ["learner"] = "lea", ["version"] = 1, ["holds"] = true,
+                ["roadmap"] = slug,
+                ["name"] = "enrolled",
+                ["learner"] = "lea",
+                ["version"] = 1,
+                ["holds"] = true,
                 ["changedAt"] = DateTimeOffset.FromUnixTimeMilliseconds(position).UtcDateTime.AddSeconds(-30),
             });
         await owner.Side.Release(1);

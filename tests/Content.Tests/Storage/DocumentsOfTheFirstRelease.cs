@@ -38,7 +38,11 @@ public class DocumentsOfTheFirstRelease(MongoUnderTest database) : StoreContract
             .InsertOneAsync(BsonDocument.Parse(Document.Replace("http-in-depth", Mark)).Set("pending", new BsonArray()));
         await stored.GetCollection<BsonDocument>("facts").InsertOneAsync(new BsonDocument
         {
-            ["roadmap"] = Mark, ["name"] = "enrolled", ["learner"] = "lea", ["version"] = 1, ["holds"] = true,
+            ["roadmap"] = Mark,
+            ["name"] = "enrolled",
+            ["learner"] = "lea",
+            ["version"] = 1,
+            ["holds"] = true,
         });
 
         var (store, _, _) = await Database.Replica();
