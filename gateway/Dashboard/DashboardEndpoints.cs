@@ -18,37 +18,71 @@ public static class DashboardEndpoints
         HttpRequest request, Upstream upstream, CancellationToken cancellation)
     {
         // At once: the page is as slow as the slowest part, not as their sum.
-        var roadmapsTask = upstream.Get("/api/roadmaps", "?limit=100", request, cancellation);
-        var enrollmentsTask = upstream.Get("/api/enrollments", "?limit=100", request, cancellation);
+        var pages = new Pages(upstream, request);
+        var roadmapsTask = pages.First("/api/roadmaps", cancellation);
+        var enrollmentsTask = All("/api/enrollments", pages, cancellation);
         var notificationsTask = upstream.Get("/api/notifications", "?limit=20", request, cancellation);
 
-        var roadmaps = (await roadmapsTask)?["items"]?.AsArray();
-        var enrollments = (await enrollmentsTask)?["items"]?.AsArray();
+        var enrollments = await enrollmentsTask;
+        var recommended = await Recommend(await roadmapsTask, enrollments, pages, cancellation);
         var notifications = await notificationsTask;
 
-        (string Service, JsonNode? Answer)[] parts =
-            [("content", roadmaps), ("progress", enrollments), ("notification", notifications)];
+        (string Service, object? Answer)[] parts =
+            [("content", recommended), ("progress", enrollments), ("notification", notifications)];
 
         return new(
             enrollments,
             notifications,
-            Recommend(roadmaps, enrollments),
+            recommended,
             [.. parts.Where(part => part.Answer is null).Select(part => part.Service)]);
     }
 
-    // Without enrollments nobody knows what is new to the learner: better all of them than none.
-    private static JsonNode[]? Recommend(JsonArray? roadmaps, JsonArray? enrollments)
+    private static async Task<List<JsonNode>?> All(string path, Pages pages, CancellationToken cancellation)
     {
-        var enrolled = (enrollments ?? []).Select(enrollment => (string?)enrollment?["roadmap"]).ToHashSet();
+        List<JsonNode> all = [];
+        var page = await pages.First(path, cancellation);
+        while (page is not null)
+        {
+            all.AddRange(page.Items);
+            if (page.Next is null)
+            {
+                return all;
+            }
 
-        return roadmaps?
-            .OfType<JsonNode>()
-            .Where(roadmap => (string?)roadmap["status"] == "published" && !enrolled.Contains((string?)roadmap["slug"]))
-            .Take(Recommendations)
-            .ToArray();
+            page = await pages.After(page, cancellation);
+        }
+
+        // Some of them would look like all.
+        return null;
+    }
+
+    // Without enrollments nobody knows what is new to the learner: better all of them than none.
+    private static async Task<List<JsonNode>?> Recommend(
+        Page? page, List<JsonNode>? enrollments, Pages pages, CancellationToken cancellation)
+    {
+        if (page is null)
+        {
+            return null;
+        }
+
+        var enrolled = (enrollments ?? []).Select(enrollment => (string?)enrollment["roadmap"]).ToHashSet();
+        List<JsonNode> found = [];
+        while (page is not null)
+        {
+            found.AddRange(page.Items
+                .Where(roadmap => (string?)roadmap["status"] == "published")
+                .Where(roadmap => !enrolled.Contains((string?)roadmap["slug"]))
+                .Take(Recommendations - found.Count));
+
+            var isEnough = found.Count == Recommendations || page.Next is null;
+            page = isEnough ? null : await pages.After(page, cancellation);
+        }
+
+        return found;
     }
 }
 
 /// <summary>One answer composed from three services, each part null while its service is down.</summary>
 public sealed record Dashboard(
-    JsonArray? Enrollments, JsonNode? Notifications, JsonNode[]? Recommended, IReadOnlyList<string> Unavailable);
+    IReadOnlyList<JsonNode>? Enrollments, JsonNode? Notifications, IReadOnlyList<JsonNode>? Recommended,
+    IReadOnlyList<string> Unavailable);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Tests;
 
@@ -37,6 +39,21 @@ public sealed class Dashboards : IAsyncLifetime
         Assert.Equal(1, (int?)dashboard["notifications"]!["unreadCount"]);
         Assert.Equal(["b"], dashboard["recommended"]!.AsArray().Select(roadmap => (string?)roadmap!["slug"]));
         Assert.Empty(dashboard["unavailable"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task However_many_pages_there_are_it_has_all_enrollments_and_recommends_what_is_behind_them()
+    {
+        gateway.Content.Answers["/api/roadmaps"] = Paged("slug");
+        gateway.Progress.Answers["/api/enrollments"] = Paged("roadmap");
+        var learner = await gateway.As("ada", "learner");
+
+        var dashboard = await learner.Json("/api/dashboard");
+
+        Assert.Equal(150, dashboard["enrollments"]!.AsArray().Count);
+        Assert.Equal(
+            ["course-150", "course-151", "course-152", "course-153", "course-154"],
+            dashboard["recommended"]!.AsArray().Select(roadmap => (string?)roadmap!["slug"]));
     }
 
     [Theory]
@@ -99,6 +116,20 @@ public sealed class Dashboards : IAsyncLifetime
 
         Assert.Equal("here", (string?)dashboard["enrollments"]![0]!["roadmap"]);
     }
+
+    // Courses, in order: 150 enrollments, 250 roadmaps.
+    private static RequestDelegate Paged(string name) => context =>
+    {
+        var after = context.Request.Query["after"].FirstOrDefault() ?? "0";
+        var first = int.Parse(after, CultureInfo.InvariantCulture);
+        var last = Math.Min(first + 100, name is "slug" ? 250 : 150);
+        return context.Response.WriteAsJsonAsync(new JsonObject
+        {
+            ["items"] = new JsonArray([.. Enumerable.Range(first, last - first).Select(course =>
+                new JsonObject { [name] = $"course-{course:000}", ["status"] = "published" })]),
+            ["next"] = last == first + 100 ? $"{last}" : null,
+        });
+    };
 
     private StandIn Named(string service) => service switch
     {
