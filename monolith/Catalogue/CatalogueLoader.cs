@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -56,9 +55,4 @@ public static class CatalogueLoader
         roadmap.IsFromCatalogue = true;
         await db.Happened(roadmap.News());
     }
-
-    // As JSON, because lists compare by reference.
-    private static bool Says(this Roadmap roadmap, RoadmapText text) =>
-        JsonSerializer.Serialize(new { roadmap.Title, roadmap.Summary, roadmap.Tags, roadmap.Stages })
-        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
 }

@@ -33,18 +33,19 @@ public static class EnrollmentEndpoints
 
         var lastSeen = start[0];
         var page = await db.EnrollmentsOf(learner)
-            .Where(enrolled => enrolled.Enrollment.Roadmap.CompareTo(lastSeen) > 0)
+            .Where(enrolled => enrolled.Roadmap.CompareTo(lastSeen) > 0)
+            .OrderBy(enrolled => enrolled.Roadmap)
             .Take(limit + 1)
             .ToListAsync(cancellation);
 
-        List<EnrollmentView> items = [.. page.Take(limit).Select(row => EnrollmentView.Of(row.Enrollment, row.Outline))];
+        List<EnrollmentView> items = [.. page.Take(limit).Select(EnrollmentView.Of)];
         return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? Cursor.Of(items[^1].Roadmap) : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(
         [Slug] string roadmap, ClaimsPrincipal learner, MonolithDb db, CancellationToken cancellation) =>
-        await db.EnrollmentsOf(learner).SingleOrDefaultAsync(row => row.Enrollment.Roadmap == roadmap, cancellation) is { } row
-            ? TypedResults.Ok(EnrollmentView.Of(row.Enrollment, row.Outline))
+        await db.EnrollmentsOf(learner).SingleOrDefaultAsync(row => row.Roadmap == roadmap, cancellation) is { } row
+            ? TypedResults.Ok(EnrollmentView.Of(row))
             : TypedResults.NotFound();
 
     private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(
@@ -87,7 +88,7 @@ public static class EnrollmentEndpoints
         LessonChange change, CancellationToken cancellation) =>
         transactions.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.Find(learner, roadmap) is not var (enrollment, outline))
+            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
             {
                 return TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
             }

@@ -8,67 +8,78 @@ using Monolith.Storage;
 namespace Monolith.Followers;
 
 /// <summary>
-/// What learners are told of the roadmaps that they follow. Harmless when run twice, and in any order: a follower has
-/// the revision last told of.
+/// What learners are told of the roadmaps that they follow. Harmless when run twice, and in any order: there is one
+/// follower for a learner and a roadmap, and a revision keeps how far its followers have been told.
 /// </summary>
 internal static class Announcing
 {
-    /// <summary>Remembers who follows a roadmap since which revision, and announces one that is newer.</summary>
+    /// <summary>Remembers who follows a roadmap since which revision, and announces those that are newer.</summary>
     public static async Task FollowRoadmap(MonolithDb db, Told<LearnerEnrolled> told)
     {
         var enrolled = told.Event;
-        var follower = await db.Followers.FindAsync(enrolled.LearnerId, enrolled.Roadmap);
-        if (follower is null)
+        if (await db.Followers.FindAsync(enrolled.LearnerId, enrolled.Roadmap) is not null)
         {
-            follower = new Follower { LearnerId = enrolled.LearnerId, Roadmap = enrolled.Roadmap };
-            db.Followers.Add(follower);
+            return;
         }
 
-        follower.ToldRevision = Math.Max(follower.ToldRevision, enrolled.Revision);
-        if (await db.KnownRoadmaps.FindAsync(enrolled.Roadmap) is { } roadmap)
+        db.Followers.Add(new Follower
         {
-            await db.Announce(roadmap, [follower], told.RepeatOf);
-        }
+            LearnerId = enrolled.LearnerId,
+            Roadmap = enrolled.Roadmap,
+            ToldRevision = enrolled.Revision,
+        });
+
+        var newer = await db.KnownRevisions.AsNoTracking()
+            .Where(revision => revision.Roadmap == enrolled.Roadmap && revision.Revision > enrolled.Revision)
+            .ToListAsync();
+        await db.Announce(newer
+            .Where(revision => !told.MayHaveBeenToldOf(revision.PublishedAt))
+            .Select(revision => Notification.Of(revision, enrolled.LearnerId)));
     }
 
     /// <summary>Tells followers that a roadmap was revised: all of them, in the transaction that revises it.</summary>
     public static async Task AnnounceRevision(MonolithDb db, Told<RoadmapPublished> told)
     {
         var published = told.Event;
-        var roadmap = await db.KnownRoadmaps.FindAsync(published.Roadmap);
-        if (roadmap is null)
+        // What is published again as it was is no news.
+        var text = published.TextRevision ?? published.Revision;
+        var revision = await db.KnownRevisions.FindAsync(published.Roadmap, text) ?? db.KnownRevisions.Add(new()
         {
-            roadmap = new KnownRoadmap { Slug = published.Roadmap };
-            db.KnownRoadmaps.Add(roadmap);
+            Roadmap = published.Roadmap,
+            Revision = text,
+            Title = published.Title,
+            PublishedAt = published.PublishedAt,
+            ToldUpTo = told.MayHaveBeenToldOf(published.PublishedAt) ? null : "",
+        }).Entity;
+        if (revision.ToldUpTo is not { } last)
+        {
+            return;
         }
 
-        if (published.Revision > roadmap.Revision)
-        {
-            (roadmap.Title, roadmap.Revision, roadmap.PublishedAt) =
-                (published.Title, published.Revision, published.PublishedAt);
-        }
-
-        var followers = await db.Followers
-            .Where(follower => follower.Roadmap == roadmap.Slug && follower.ToldRevision < roadmap.Revision)
-            .OrderBy(follower => follower.ToldRevision).ThenBy(follower => follower.LearnerId)
+        var followers = await db.Followers.AsNoTracking()
+            .Where(follower => follower.Roadmap == revision.Roadmap && follower.ToldRevision < revision.Revision
+                && follower.LearnerId.CompareTo(last) > 0)
+            .OrderBy(follower => follower.LearnerId)
             .ToListAsync();
-        await db.Announce(roadmap, followers, told.RepeatOf);
+        await db.Announce(followers.Select(follower => Notification.Of(revision, follower.LearnerId)));
+        revision.ToldUpTo = null;
     }
 
-    // What is retold after longer than the inbox remembers is noted in silence, like every other repetition: they
-    // may have been told before.
-    private static async Task Announce(
-        this MonolithDb db, KnownRoadmap roadmap, IEnumerable<Follower> followers, DateTime? repeatOf)
+    /// <summary>
+    /// Tells each of these once: publication and enrollment both come here, whichever is handled last.
+    /// </summary>
+    private static async Task Announce(this MonolithDb db, IEnumerable<Notification> announcements)
     {
-        var isForgotten = repeatOf is not null && roadmap.PublishedAt < DateTime.UtcNow - InboxExtensions.Retention;
-
-        foreach (var follower in followers.Where(follower => follower.ToldRevision < roadmap.Revision))
+        var all = announcements.ToDictionary(announcement => announcement.Id);
+        var told = await db.Notifications
+            .Where(known => all.Keys.Contains(known.Id)).Select(known => known.Id).ToListAsync();
+        foreach (var (_, announcement) in all.ExceptBy(told, one => one.Key))
         {
-            follower.ToldRevision = roadmap.Revision;
-            if (!isForgotten)
-            {
-                await db.Tell(Notification.Of(roadmap, follower.LearnerId));
-            }
+            await db.Tell(announcement);
         }
     }
+
+    // What is retold after longer than the inbox remembers is noted in silence, like every other repetition.
+    private static bool MayHaveBeenToldOf<TEvent>(this Told<TEvent> told, DateTime publishedAt) =>
+        told.RepeatOf is not null && publishedAt < DateTime.UtcNow - InboxExtensions.Retention;
 }

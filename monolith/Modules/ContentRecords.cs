@@ -34,7 +34,8 @@ internal static class ContentRecords
     private static MovedRoadmap Pack(Roadmap roadmap) => new(
         roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, $"{roadmap.Status}".ToLowerInvariant(),
         roadmap.Revision, roadmap.UpdatedAt, roadmap.RetiredRevision, roadmap.RetiredAt, roadmap.IsFromCatalogue,
-        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))]);
+        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))],
+        roadmap.TextRevision);
 
     private static MovedLesson Pack(Lesson lesson) => new(
         lesson.Slug, lesson.Title, lesson.Kind, lesson.Minutes, lesson.Body,
@@ -48,14 +49,15 @@ internal static class ContentRecords
 
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO Roadmaps (Slug, Title, Summary, Tags, LessonCount, Minutes, Status, Revision, UpdatedAt,
-                RetiredRevision, RetiredAt, IsFromCatalogue)
+                RetiredRevision, RetiredAt, IsFromCatalogue, TextRevision)
             VALUES ({moved.Slug}, {moved.Title}, {moved.Summary}, {tags}, {count}, {minutes}, {status},
-                {moved.Revision}, {moved.UpdatedAt}, {moved.RetiredRevision}, {moved.RetiredAt}, {moved.IsFromCatalogue})
+                {moved.Revision}, {moved.UpdatedAt}, {moved.RetiredRevision}, {moved.RetiredAt},
+                {moved.IsFromCatalogue}, {moved.TextRevision})
             ON CONFLICT (Slug) DO UPDATE SET Title = excluded.Title, Summary = excluded.Summary, Tags = excluded.Tags,
                 LessonCount = excluded.LessonCount, Minutes = excluded.Minutes, Status = excluded.Status,
                 Revision = excluded.Revision, UpdatedAt = excluded.UpdatedAt,
                 RetiredRevision = excluded.RetiredRevision, RetiredAt = excluded.RetiredAt,
-                IsFromCatalogue = excluded.IsFromCatalogue
+                IsFromCatalogue = excluded.IsFromCatalogue, TextRevision = excluded.TextRevision
             """);
 
         await db.RemoveText(moved.Slug);

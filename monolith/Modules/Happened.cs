@@ -1,3 +1,4 @@
+using Contracts;
 using Messaging.Bus;
 using Messaging.Modules;
 using Messaging.Outbox;
@@ -11,7 +12,7 @@ internal static class HappenedExtensions
     /// Lets every module that reacts to an event do so within this unit of work: all of it is stored, or nothing.
     /// For modules that live elsewhere the event goes to the outbox, in the same unit. Null: nothing happened.
     /// </summary>
-    public static async Task Happened(this MonolithDb db, object? @event, DateTime? repeatOf = null)
+    public static async Task Happened(this MonolithDb db, IEvent? @event, DateTime? repeatOf = null)
     {
         if (@event is null)
         {

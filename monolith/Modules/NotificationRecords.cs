@@ -37,14 +37,13 @@ internal static class NotificationRecords
                 ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET ToldRevision = excluded.ToldRevision
                 """)),
         ModuleTable.Of(
-            "known-roadmap", "KnownRoadmaps",
-            (MonolithDb db, string rows) => db.KnownRoadmaps.Rows(rows),
-            r => new MovedKnownRoadmap(r.Slug, r.Title, r.Revision, r.PublishedAt),
-            (MonolithDb db, MovedKnownRoadmap r) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO KnownRoadmaps (Slug, Title, Revision, PublishedAt)
-                VALUES ({r.Slug}, {r.Title}, {r.Revision}, {r.PublishedAt})
-                ON CONFLICT (Slug) DO UPDATE SET
-                    Title = excluded.Title, Revision = excluded.Revision, PublishedAt = excluded.PublishedAt
+            "known-revision", "KnownRevisions",
+            (MonolithDb db, string rows) => db.KnownRevisions.Rows(rows),
+            r => new MovedKnownRevision(r.Roadmap, r.Revision, r.Title, r.PublishedAt, r.ToldUpTo),
+            (MonolithDb db, MovedKnownRevision r) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO KnownRevisions (Roadmap, Revision, Title, PublishedAt, ToldUpTo)
+                VALUES ({r.Roadmap}, {r.Revision}, {r.Title}, {r.PublishedAt}, {r.ToldUpTo})
+                ON CONFLICT (Roadmap, Revision) DO UPDATE SET ToldUpTo = excluded.ToldUpTo
                 """)),
         ModuleTable.Of(
             "email", "Emails",

@@ -12,7 +12,8 @@ public record Republished(int Events);
 /// <summary>Tells all reacting modules again how things stand, for one that lost its data. Nobody is told twice.</summary>
 public static class RepublicationEndpoints
 {
-    private const int EnrollmentsInOneUnit = 100;
+    // Each may have hundreds of events, and everybody else's writes wait for each unit.
+    private const int EnrollmentsInOneUnit = 10;
 
     public static void MapRepublication(this IEndpointRouteBuilder routes)
     {
@@ -63,6 +64,8 @@ public static class RepublicationEndpoints
             .OrderBy(e => e.LearnerId).ThenBy(e => e.Roadmap)
             .Join(db.Outlines, e => e.Roadmap, o => o.Roadmap, (enrollment, outline) => new { enrollment, outline })
             .Take(EnrollmentsInOneUnit)
+            // In one query, the outline would come once for each completion.
+            .AsSplitQuery()
             .ToListAsync();
 
         var events = page.SelectMany(row => row.enrollment.Retell(row.outline)).ToList();

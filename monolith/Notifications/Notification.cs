@@ -58,12 +58,12 @@ public class Notification
     };
 
     /// <summary>An announcement. Its id derives from what is told, since one of two messages may lead to it.</summary>
-    public static Notification Of(KnownRoadmap revised, string learner) => new()
+    public static Notification Of(KnownRevision revised, string learner) => new()
     {
-        Id = NameBasedId.Of(nameof(NotificationKind.Announcement), revised.Slug, revised.Revision, learner),
+        Id = NameBasedId.Of(nameof(NotificationKind.Announcement), revised.Roadmap, revised.Revision, learner),
         LearnerId = learner,
         Kind = NotificationKind.Announcement,
-        Roadmap = revised.Slug,
+        Roadmap = revised.Roadmap,
         Text = $"{revised.Title} was revised.",
         CreatedAt = revised.PublishedAt,
     };

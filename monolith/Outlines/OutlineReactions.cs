@@ -30,14 +30,14 @@ internal static class OutlineReactions
     private static async Task FinishWhoeverHasNothingOpen(MonolithDb db, Outline outline, DateTime now)
     {
         var lessons = outline.Lessons.Select(lesson => lesson.Slug).ToList();
-        var finished = db.Enrollments.Include(enrollment => enrollment.Completions).Where(enrollment =>
+        var finished = db.Enrollments.Where(enrollment =>
             enrollment.Roadmap == outline.Roadmap
             && enrollment.CompletedAt == null
             && enrollment.Completions.Count(completion => lessons.Contains(completion.Lesson)) == lessons.Count);
 
         foreach (var enrollment in await finished.ToListAsync())
         {
-            foreach (var @event in enrollment.FinishIfNothingIsOpen(outline, now))
+            foreach (var @event in enrollment.Finish(outline, now))
             {
                 await db.Happened(@event);
             }

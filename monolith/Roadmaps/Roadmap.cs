@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Monolith.Roadmaps;
 
 /// <summary>A course: stages, each with lessons. Each change raises its revision.</summary>
@@ -20,6 +22,9 @@ public class Roadmap
 
     public int Revision { get; private set; }
 
+    /// <summary>The revision that last changed the text; null where a version stored it that didn't know.</summary>
+    public int? TextRevision { get; private set; }
+
     public DateTime UpdatedAt { get; private set; }
 
     /// <summary>The revision that retiring made, while it is retired; later edits leave it.</summary>
@@ -36,8 +41,9 @@ public class Roadmap
     public IEnumerable<Lesson> Lessons => Stages.SelectMany(stage => stage.Lessons);
 
     /// <summary>Replaces the text. What is published stays so: the new revision is public at once.</summary>
-    public void Write(RoadmapText text, DateTime now)
+    public void Write(RoadmapText text, bool isNews, DateTime now)
     {
+        TextRevision = isNews ? Revision + 1 : LastText;
         (Title, Summary, Tags, Stages) = (text.Title, text.Summary, text.Tags, [.. text.Stages]);
         (LessonCount, Minutes) = (Lessons.Count(), Lessons.Sum(lesson => lesson.Minutes));
         IsFromCatalogue = false;
@@ -47,15 +53,25 @@ public class Roadmap
 
     public void Publish(DateTime now)
     {
+        TextRevision = LastText;
         (Status, RetiredRevision, RetiredAt) = (RoadmapStatus.Published, null, null);
         Next(now);
     }
 
     public void Retire(DateTime now)
     {
+        TextRevision = LastText;
         (Status, RetiredRevision, RetiredAt) = (RoadmapStatus.Retired, Revision + 1, now);
         Next(now);
     }
+
+    /// <summary>Whether this is its text already; its stages have to be read, too.</summary>
+    public bool Says(RoadmapText text) =>
+        // As JSON, because lists compare by reference.
+        JsonSerializer.Serialize(new { Title, Summary, Tags, Stages })
+        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
+
+    private int LastText => TextRevision ?? (RetiredRevision == Revision ? Revision - 1 : Revision);
 
     private void Next(DateTime now) => (Revision, UpdatedAt) = (Revision + 1, now);
 

@@ -6,7 +6,7 @@ namespace Monolith.Roadmaps;
 public static class RoadmapNews
 {
     /// <summary>The event that this revision causes; null for a draft.</summary>
-    public static object? News(this Roadmap roadmap) => roadmap.Status switch
+    public static IEvent? News(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => Published(roadmap),
         RoadmapStatus.Retired => Retired(roadmap),
@@ -14,20 +14,20 @@ public static class RoadmapNews
     };
 
     /// <summary>The event that led to the present standing, and when it happened.</summary>
-    public static (object Event, DateTime HappenedAt) Retell(this Roadmap roadmap) => roadmap.Status switch
+    public static (IEvent Event, DateTime HappenedAt) Retell(this Roadmap roadmap) => roadmap.Status switch
     {
         RoadmapStatus.Published => (Published(roadmap), roadmap.UpdatedAt),
         RoadmapStatus.Retired => (Retired(roadmap), roadmap.UpdatedAt),
         _ => throw new InvalidOperationException($"Nobody was told of '{roadmap.Slug}', a draft."),
     };
 
-    // Every revision of a published roadmap is announced, so its time is that of the newest announcement.
     private static RoadmapPublished Published(Roadmap roadmap) => new(
         roadmap.Slug,
         roadmap.Title,
         roadmap.Revision,
         Lessons(roadmap),
-        roadmap.UpdatedAt);
+        roadmap.UpdatedAt,
+        roadmap.TextRevision);
 
     // Nobody new enrolls, and nothing is announced; who is in can complete what they read.
     private static RoadmapRetired Retired(Roadmap roadmap) =>

@@ -26,8 +26,9 @@ internal static class RoadmapQueries
     /// <summary>Replaces the text of a roadmap, new or tracked, with all that is stored of it.</summary>
     public static async Task Write(this MonolithDb db, Roadmap roadmap, RoadmapText text, DateTime now)
     {
+        var stored = await db.Roadmaps.AsNoTracking().Whole().Named(roadmap.Slug);
         await db.RemoveText(roadmap.Slug);
-        roadmap.Write(text, now);
+        roadmap.Write(text, isNews: stored?.Says(text) is not true, now);
         if (db.Entry(roadmap).State is EntityState.Detached)
         {
             db.Roadmaps.Add(roadmap);

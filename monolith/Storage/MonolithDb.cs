@@ -42,7 +42,7 @@ public class MonolithDb(DbContextOptions<MonolithDb> options) : MessagingDb(opti
 
     public DbSet<Follower> Followers => Set<Follower>();
 
-    public DbSet<KnownRoadmap> KnownRoadmaps => Set<KnownRoadmap>();
+    public DbSet<KnownRevision> KnownRevisions => Set<KnownRevision>();
 
     public DbSet<Email> Emails => Set<Email>();
 

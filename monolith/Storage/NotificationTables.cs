@@ -14,6 +14,7 @@ internal static class NotificationTables
         {
             notification.HasKey(n => n.Sequence);
             notification.HasIndex(n => n.Id).IsUnique();
+            notification.HasIndex(n => new { n.LearnerId, n.Sequence });
             notification.HasIndex(n => new { n.LearnerId, n.CreatedAt, n.Id });
             notification.HasIndex(n => new { n.LearnerId, n.CreatedAt, n.Id }, "IX_Notifications_Unread")
                 .HasFilter("\"ReadAt\" IS NULL");
@@ -35,9 +36,9 @@ internal static class NotificationTables
         model.Entity<Follower>(follower =>
         {
             follower.HasKey(f => new { f.LearnerId, f.Roadmap });
-            follower.HasIndex(f => new { f.Roadmap, f.ToldRevision, f.LearnerId });
+            follower.HasIndex(f => new { f.Roadmap, f.LearnerId, f.ToldRevision });
         });
 
-        model.Entity<KnownRoadmap>().HasKey(roadmap => roadmap.Slug);
+        model.Entity<KnownRevision>().HasKey(revision => new { revision.Roadmap, revision.Revision });
     }
 }

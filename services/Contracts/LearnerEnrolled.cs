@@ -10,4 +10,4 @@ public record LearnerEnrolled(
     string Title,
     int Revision,
     int Version,
-    DateTime EnrolledAt);
+    DateTime EnrolledAt) : IEvent;

@@ -13,4 +13,4 @@ public record LessonCompleted(
     int Completed,
     int Total,
     int Version,
-    DateTime CompletedAt);
+    DateTime CompletedAt) : IEvent;

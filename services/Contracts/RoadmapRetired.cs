@@ -10,4 +10,4 @@ public record RoadmapRetired(
     int Revision,
     DateTime RetiredAt,
     string? Title = null,
-    IReadOnlyList<PublishedLesson>? Lessons = null);
+    IReadOnlyList<PublishedLesson>? Lessons = null) : IEvent;

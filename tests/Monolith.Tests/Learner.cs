@@ -15,7 +15,7 @@ public sealed class Learner(ServiceUnderTest<Program> site)
 
     public HttpClient Client => site.As(Id, "learner");
 
-    private HttpClient Author => site.As("ann", "author");
+    public HttpClient Author => site.As("ann", "author");
 
     /// <summary>Somebody writes a roadmap with these lessons and publishes it, or revises it.</summary>
     public async Task<Learner> HasCourse(params string[] lessons)

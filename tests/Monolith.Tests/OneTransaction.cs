@@ -22,6 +22,22 @@ public class OneTransaction(MonolithAlone monolith) : IClassFixture<MonolithAlon
         Assert.Equal(100, (int)(await learner.Get(learner.Enrollment))["percent"]!);
     }
 
+    [Fact]
+    public async Task Each_changed_text_is_announced_once_and_what_stays_as_it_was_is_not()
+    {
+        var learner = await (await new Learner(monolith).HasCourse("one")).Enrolls();
+
+        await learner.HasCourse("one");
+        await learner.Author.PostAsync($"/api/roadmaps/{learner.Roadmap}/retire", null);
+        await learner.HasCourse("one");
+        Assert.Equal("welcome", await learner.Told());
+
+        await learner.HasCourse("one", "two");
+        await learner.HasCourse("one");
+        await learner.HasCourse("one");
+        Assert.Equal("announcement announcement welcome", await learner.Told());
+    }
+
     [Theory]
     [InlineData("Facts")]
     [InlineData("Followers")]

@@ -62,7 +62,37 @@ public class Announcing(NotificationUnderTest service)
         await handled.Times(2, await learner.IsSaid(learner.Enrolled(revision: 1)));
 
         // That second enrollment welcomes once more: to the service it is another one.
-        await learner.IsTold(Welcome, Welcome, Announcement);
+        await learner.IsTold(Welcome, Welcome, Announcement, Announcement);
+    }
+
+    [Fact]
+    public async Task Each_of_many_quick_revisions_is_announced_whatever_their_order()
+    {
+        var (learner, late) = (new Learner(service), new Learner(service));
+        await handled.Times(2, await learner.IsSaid(learner.Enrolled(revision: 1)));
+        int[] revisions = [.. Enumerable.Range(2, 30)];
+        Random.Shared.Shuffle(revisions);
+
+        await Task.WhenAll(revisions.Select(revision => learner.IsSaid(learner.Published(revision))));
+        await late.IsSaid(learner.Enrolled(revision: 11) with { LearnerId = late.Id });
+
+        await learner.IsTold([Welcome, .. Enumerable.Repeat(Announcement, 30)]);
+        await late.IsTold([Welcome, .. Enumerable.Repeat(Announcement, 20)]);
+    }
+
+    [Fact]
+    public async Task What_is_published_again_with_the_text_it_had_is_no_news()
+    {
+        var learner = new Learner(service);
+        await handled.Times(2, await learner.IsSaid(learner.Enrolled(revision: 1)));
+        await handled.Times(1, await learner.IsSaid(learner.Published(2)));
+
+        await handled.Times(1, await learner.IsSaid(learner.Published(4) with { TextRevision = 2 }));
+        await handled.Times(1, await learner.IsSaid(learner.Published(6) with { TextRevision = 1 }));
+        await IsAnnounced(learner, revision: 2);
+
+        await learner.IsSaid(learner.Published(8) with { TextRevision = 7 });
+        await learner.IsTold(Welcome, Announcement, Announcement);
     }
 
     [Fact]

@@ -220,7 +220,8 @@ namespace Monolith.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap");
+                    b.HasIndex("Roadmap", "LearnerId")
+                        .HasFilter("\"CompletedAt\" IS NULL");
 
                     b.ToTable("Enrollments");
                 });
@@ -238,29 +239,32 @@ namespace Monolith.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap", "ToldRevision", "LearnerId");
+                    b.HasIndex("Roadmap", "LearnerId", "ToldRevision");
 
                     b.ToTable("Followers");
                 });
 
-            modelBuilder.Entity("Monolith.Followers.KnownRoadmap", b =>
+            modelBuilder.Entity("Monolith.Followers.KnownRevision", b =>
                 {
-                    b.Property<string>("Slug")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("PublishedAt")
+                    b.Property<string>("Roadmap")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Slug");
+                    b.Property<string>("ToldUpTo")
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("KnownRoadmaps");
+                    b.HasKey("Roadmap", "Revision");
+
+                    b.ToTable("KnownRevisions");
                 });
 
             modelBuilder.Entity("Monolith.Mail.Email", b =>
@@ -333,6 +337,8 @@ namespace Monolith.Storage.Migrations
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("LearnerId", "Sequence");
 
                     b.HasIndex("LearnerId", "CreatedAt", "Id");
 
@@ -480,6 +486,9 @@ namespace Monolith.Storage.Migrations
                     b.PrimitiveCollection<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("TextRevision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Content.Roadmaps;
 using Content.Storage;
 using ServiceDefaults;
@@ -44,9 +43,4 @@ public static class CatalogueLoader
         return next is null || await store.Save(
             next with { IsFromCatalogue = true }, current?.Revision ?? 0, next.News(), CancellationToken.None);
     }
-
-    // As JSON, because lists compare by reference.
-    private static bool Says(this Roadmap roadmap, RoadmapText text) =>
-        JsonSerializer.Serialize(new { roadmap.Title, roadmap.Summary, roadmap.Tags, roadmap.Stages })
-        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Content.Roadmaps;
 
 /// <summary>A course: stages, each with lessons. A change makes a new one, of the next revision.</summary>
@@ -19,6 +21,9 @@ public record Roadmap
     public RoadmapStatus Status { get; init; }
 
     public required int Revision { get; init; }
+
+    /// <summary>The revision that last changed the text; null where a version stored it that didn't know.</summary>
+    public int? TextRevision { get; init; }
 
     public required DateTime UpdatedAt { get; init; }
 
@@ -45,6 +50,7 @@ public record Roadmap
         LessonCount = text.Lessons.Count(),
         Minutes = text.Lessons.Sum(lesson => lesson.Minutes),
         Revision = 1,
+        TextRevision = 1,
         UpdatedAt = now,
     };
 
@@ -53,6 +59,7 @@ public record Roadmap
     {
         Status = Status,
         Revision = Revision + 1,
+        TextRevision = Says(text) ? LastText : Revision + 1,
         RetiredRevision = RetiredRevision,
         RetiredAt = RetiredAt,
     };
@@ -61,6 +68,7 @@ public record Roadmap
     {
         Status = RoadmapStatus.Published,
         Revision = Revision + 1,
+        TextRevision = LastText,
         UpdatedAt = now,
         RetiredRevision = null,
         RetiredAt = null,
@@ -70,8 +78,17 @@ public record Roadmap
     {
         Status = RoadmapStatus.Retired,
         Revision = Revision + 1,
+        TextRevision = LastText,
         UpdatedAt = now,
         RetiredRevision = Revision + 1,
         RetiredAt = now,
     };
+
+    /// <summary>Whether this is its text already.</summary>
+    public bool Says(RoadmapText text) =>
+        // As JSON, because lists compare by reference.
+        JsonSerializer.Serialize(new { Title, Summary, Tags, Stages })
+        == JsonSerializer.Serialize(new { text.Title, text.Summary, text.Tags, text.Stages });
+
+    private int LastText => TextRevision ?? (RetiredRevision == Revision ? Revision - 1 : Revision);
 }

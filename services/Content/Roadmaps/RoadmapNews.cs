@@ -22,13 +22,13 @@ public static class RoadmapNews
         _ => null,
     };
 
-    // Every revision of a published roadmap is announced, so its time is that of the newest announcement.
     private static RoadmapPublished Published(Roadmap roadmap) => new(
         roadmap.Slug,
         roadmap.Title,
         roadmap.Revision,
         Lessons(roadmap),
-        roadmap.UpdatedAt);
+        roadmap.UpdatedAt,
+        roadmap.TextRevision);
 
     // Nobody new enrolls, and nothing is announced; who is in can complete what they read.
     private static RoadmapRetired Retired(Roadmap roadmap) =>

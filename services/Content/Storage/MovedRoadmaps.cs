@@ -17,7 +17,8 @@ internal static class MovedRoadmaps
     public static MovedRoadmap Pack(this Roadmap roadmap) => new(
         roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, Name(roadmap.Status), roadmap.Revision,
         roadmap.UpdatedAt, roadmap.RetiredRevision, roadmap.RetiredAt, roadmap.IsFromCatalogue,
-        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))]);
+        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))],
+        roadmap.TextRevision);
 
     public static Roadmap Unpack(this MovedRoadmap moved)
     {
@@ -36,6 +37,7 @@ internal static class MovedRoadmaps
         {
             Status = Enum.Parse<RoadmapStatus>(moved.Status, ignoreCase: true),
             Revision = moved.Revision,
+            TextRevision = moved.TextRevision,
             RetiredRevision = moved.RetiredRevision,
             RetiredAt = moved.RetiredAt,
             IsFromCatalogue = moved.IsFromCatalogue,

@@ -12,7 +12,8 @@ public record MovedRoadmap(
     int? RetiredRevision,
     DateTime? RetiredAt,
     bool IsFromCatalogue,
-    IReadOnlyList<MovedStage> Stages);
+    IReadOnlyList<MovedStage> Stages,
+    int? TextRevision);
 
 public record MovedStage(string Title, IReadOnlyList<MovedLesson> Lessons);
 

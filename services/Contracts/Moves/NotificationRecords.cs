@@ -13,11 +13,11 @@ public record MovedNotification(
 /// <summary>What a learner wants to hear of; <paramref name="Muted"/> holds kinds by name.</summary>
 public record MovedPreferences(string LearnerId, string? Email, IReadOnlyList<string> Muted);
 
-/// <summary>A learner who is in a roadmap, and the newest revision they know of.</summary>
+/// <summary>A learner who is in a roadmap, and since which revision.</summary>
 public record MovedFollower(string LearnerId, string Roadmap, int ToldRevision);
 
-/// <summary>The newest revision of a roadmap that notification has heard of.</summary>
-public record MovedKnownRoadmap(string Slug, string Title, int Revision, DateTime PublishedAt);
+/// <summary>A revision of a roadmap that notification has heard of, and how far its followers have been told.</summary>
+public record MovedKnownRevision(string Roadmap, int Revision, string Title, DateTime PublishedAt, string? ToldUpTo);
 
 /// <summary>An e-mail, sent or waiting.</summary>
 public record MovedEmail(

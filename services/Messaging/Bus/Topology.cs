@@ -33,6 +33,8 @@ public static class Topology
 
     internal static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit)
     {
+        // Or each event would go to an exchange of this name, too.
+        rabbit.Publish<IEvent>(publish => publish.Exclude = true);
         foreach (var (@event, queues) in Reactions)
         {
             foreach (var queue in queues)

@@ -11,42 +11,51 @@ public class AnnounceRevision(Writer<NotificationDb> writer) : IConsumer<Roadmap
 {
     private const int FollowersInOneUnit = 100;
 
-    // Harmless when run twice, or interrupted and run again: a follower has the revision last told of.
+    // Harmless when run twice, or interrupted and run again: a revision keeps how far its followers have been told.
     public async Task Consume(ConsumeContext<RoadmapPublished> context)
     {
-        await writer.Run(db => Remember(db, context.Message), context.CancellationToken);
+        await writer.Run(db => Remember(db, context), context.CancellationToken);
 
         // Many may follow, and everybody else's writes wait for each unit.
-        while (await writer.Run(db => AnnounceToSome(db, context), context.CancellationToken) == FollowersInOneUnit)
+        while (!await writer.Run(db => AnnounceToSome(db, context.Message), context.CancellationToken))
         {
         }
     }
 
-    private static async Task Remember(NotificationDb db, RoadmapPublished published)
+    private static async Task Remember(NotificationDb db, ConsumeContext<RoadmapPublished> context)
     {
-        var roadmap = await db.Roadmaps.FindAsync(published.Roadmap);
-        if (roadmap is null)
+        var published = context.Message;
+        if (await db.KnownRevisions.FindAsync(published.Roadmap, published.Text()) is null)
         {
-            roadmap = new KnownRoadmap { Slug = published.Roadmap };
-            db.Roadmaps.Add(roadmap);
-        }
-
-        if (published.Revision > roadmap.Revision)
-        {
-            (roadmap.Title, roadmap.Revision, roadmap.PublishedAt) =
-                (published.Title, published.Revision, published.PublishedAt);
+            db.KnownRevisions.Add(new KnownRevision
+            {
+                Roadmap = published.Roadmap,
+                Revision = published.Text(),
+                Title = published.Title,
+                PublishedAt = published.PublishedAt,
+                ToldUpTo = context.MayHaveBeenToldOf(published.PublishedAt) ? null : "",
+            });
         }
     }
 
-    private static async Task<int> AnnounceToSome(NotificationDb db, ConsumeContext<RoadmapPublished> context)
+    /// <summary>Whether all have been told.</summary>
+    private static async Task<bool> AnnounceToSome(NotificationDb db, RoadmapPublished published)
     {
-        var roadmap = await db.Roadmaps.SingleAsync(known => known.Slug == context.Message.Roadmap);
-        var followers = await db.Followers
-            .Where(follower => follower.Roadmap == roadmap.Slug && follower.ToldRevision < roadmap.Revision)
-            .OrderBy(follower => follower.ToldRevision).ThenBy(follower => follower.LearnerId)
-            .Take(FollowersInOneUnit).ToListAsync();
+        var revision = (await db.KnownRevisions.FindAsync(published.Roadmap, published.Text()))!;
+        if (revision.ToldUpTo is not { } last)
+        {
+            return true;
+        }
 
-        await db.Announce(roadmap, followers, context);
-        return followers.Count;
+        var followers = await db.Followers.AsNoTracking()
+            .Where(follower => follower.Roadmap == revision.Roadmap && follower.ToldRevision < revision.Revision
+                && follower.LearnerId.CompareTo(last) > 0)
+            .OrderBy(follower => follower.LearnerId)
+            .Take(FollowersInOneUnit)
+            .ToListAsync();
+
+        await db.Announce(followers.Select(follower => Notification.Of(revision, follower.LearnerId)));
+        revision.ToldUpTo = followers.Count == FollowersInOneUnit ? followers[^1].LearnerId : null;
+        return revision.ToldUpTo is null;
     }
 }

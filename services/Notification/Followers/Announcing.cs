@@ -1,30 +1,36 @@
+using Contracts;
 using MassTransit;
 using Messaging.Inbox;
 using Messaging.Outbox;
+using Microsoft.EntityFrameworkCore;
 using Notifications.Storage;
 
 namespace Notifications.Followers;
 
 internal static class Announcing
 {
-    /// <summary>
-    /// Tells those of these followers who know only an older revision, each once: publication and enrollment both
-    /// come here, whichever is handled last. What is retold after longer than the inbox remembers is noted in
-    /// silence, like every other repetition: they may have been told before.
-    /// </summary>
-    public static async Task Announce(
-        this NotificationDb db, KnownRoadmap roadmap, IEnumerable<Follower> followers, ConsumeContext context)
-    {
-        var isForgotten = context.Headers.Get<DateTime>(Relay.RepeatOfHeader) is not null
-            && roadmap.PublishedAt < DateTime.UtcNow - InboxExtensions.Retention;
+    /// <summary>The revision that made the text: what is published again as it was is no news.</summary>
+    public static int Text(this RoadmapPublished published) => published.TextRevision ?? published.Revision;
 
-        foreach (var follower in followers.Where(follower => follower.ToldRevision < roadmap.Revision))
+    /// <summary>
+    /// Tells each of these once: publication and enrollment both come here, whichever is handled last.
+    /// </summary>
+    public static async Task Announce(this NotificationDb db, IEnumerable<Notification> announcements)
+    {
+        var all = announcements.ToDictionary(announcement => announcement.Id);
+        var told = await db.Notifications
+            .Where(known => all.Keys.Contains(known.Id)).Select(known => known.Id).ToListAsync();
+        foreach (var (_, announcement) in all.ExceptBy(told, one => one.Key))
         {
-            follower.ToldRevision = roadmap.Revision;
-            if (!isForgotten)
-            {
-                await db.Tell(Notification.Of(roadmap, follower.LearnerId));
-            }
+            await db.Tell(announcement);
         }
     }
+
+    /// <summary>
+    /// Whether this is retold after longer than the inbox remembers: then it is noted in silence, like every other
+    /// repetition.
+    /// </summary>
+    public static bool MayHaveBeenToldOf(this ConsumeContext context, DateTime publishedAt) =>
+        context.Headers.Get<DateTime>(Relay.RepeatOfHeader) is not null
+        && publishedAt < DateTime.UtcNow - InboxExtensions.Retention;
 }

@@ -14,7 +14,7 @@ public class NotificationDb(DbContextOptions<NotificationDb> options) : Messagin
 
     public DbSet<Follower> Followers => Set<Follower>();
 
-    public DbSet<KnownRoadmap> Roadmaps => Set<KnownRoadmap>();
+    public DbSet<KnownRevision> KnownRevisions => Set<KnownRevision>();
 
     public DbSet<Email> Emails => Set<Email>();
 
@@ -26,6 +26,7 @@ public class NotificationDb(DbContextOptions<NotificationDb> options) : Messagin
         {
             notification.HasKey(n => n.Sequence);
             notification.HasIndex(n => n.Id).IsUnique();
+            notification.HasIndex(n => new { n.LearnerId, n.Sequence });
             notification.HasIndex(n => new { n.LearnerId, n.CreatedAt, n.Id });
             notification.HasIndex(n => new { n.LearnerId, n.CreatedAt, n.Id }, "IX_Notifications_Unread")
                 .HasFilter("\"ReadAt\" IS NULL");
@@ -41,10 +42,10 @@ public class NotificationDb(DbContextOptions<NotificationDb> options) : Messagin
         modelBuilder.Entity<Follower>(follower =>
         {
             follower.HasKey(f => new { f.LearnerId, f.Roadmap });
-            follower.HasIndex(f => new { f.Roadmap, f.ToldRevision, f.LearnerId });
+            follower.HasIndex(f => new { f.Roadmap, f.LearnerId, f.ToldRevision });
         });
 
-        modelBuilder.Entity<KnownRoadmap>().HasKey(roadmap => roadmap.Slug);
+        modelBuilder.Entity<KnownRevision>().HasKey(revision => new { revision.Roadmap, revision.Revision });
 
         modelBuilder.Entity<Email>(email =>
         {

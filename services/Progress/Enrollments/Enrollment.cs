@@ -1,10 +1,9 @@
 using Contracts;
-using Messaging.Outbox;
 using Progress.Outlines;
 
 namespace Progress.Enrollments;
 
-/// <summary>A learner in a roadmap. Each change raises its version and gives the events that it causes.</summary>
+/// <summary>A learner in a roadmap. Each change raises its version and returns the events that it causes.</summary>
 public class Enrollment
 {
     public required string LearnerId { get; init; }
@@ -23,9 +22,13 @@ public class Enrollment
 
     public int? CompletedVersion { get; private set; }
 
+    /// <summary>The slugs of all lessons that are done, whether or not the newest outline has them.</summary>
+    public HashSet<string> Done { get; } = [];
+
+    /// <summary>The rows for that. A change needs its own alone: of the others <see cref="Done"/> is enough.</summary>
     public List<Completion> Completions { get; } = [];
 
-    public static (Enrollment Enrollment, OutboxMessage Event) Begin(string learner, Outline outline, DateTime now)
+    public static (Enrollment Enrollment, LearnerEnrolled Event) Begin(string learner, Outline outline, DateTime now)
     {
         var enrollment = new Enrollment
         {
@@ -35,72 +38,78 @@ public class Enrollment
             EnrolledRevision = outline.Revision,
             Version = 1,
         };
-        return (enrollment, OutboxMessage.Of(enrollment.Enrolled(outline)));
+        return (enrollment, enrollment.Enrolled(outline));
     }
 
-    public IEnumerable<OutboxMessage> Complete(OutlineLesson lesson, Outline outline, DateTime now)
+    public IReadOnlyList<IEvent> Complete(OutlineLesson lesson, Outline outline, DateTime now)
     {
-        if (Completions.Exists(completion => completion.Lesson == lesson.Slug))
+        if (!Done.Add(lesson.Slug))
         {
-            yield break;
+            return [];
         }
 
         var completion = new Completion { Lesson = lesson.Slug, Version = ++Version, CompletedAt = now };
         Completions.Add(completion);
-        yield return OutboxMessage.Of(Completed(completion, lesson, outline));
 
-        foreach (var finished in FinishIfNothingIsOpen(outline, now))
-        {
-            yield return finished;
-        }
+        var count = DoneIn(outline).Count();
+        var completed = Completed(completion, lesson, count, outline);
+        return count < outline.Lessons.Count ? [completed] : [completed, .. Finish(outline, now)];
     }
 
-    public IEnumerable<OutboxMessage> Reopen(OutlineLesson lesson, DateTime now)
+    public IReadOnlyList<IEvent> Reopen(OutlineLesson lesson, DateTime now)
     {
-        if (Completions.RemoveAll(completion => completion.Lesson == lesson.Slug) > 0)
+        if (!Done.Remove(lesson.Slug))
         {
-            yield return OutboxMessage.Of(new LessonReopened(LearnerId, Roadmap, lesson.Slug, ++Version, now));
+            return [];
         }
+
+        Completions.RemoveAll(completion => completion.Lesson == lesson.Slug);
+        return [new LessonReopened(LearnerId, Roadmap, lesson.Slug, ++Version, now)];
     }
 
-    public IEnumerable<OutboxMessage> FinishIfNothingIsOpen(Outline outline, DateTime now)
+    /// <summary>To be called when nothing is open: the first time counts.</summary>
+    public IReadOnlyList<IEvent> Finish(Outline outline, DateTime now)
     {
-        if (CompletedAt is null && CompletedIn(outline).Count() == outline.Lessons.Count)
+        if (CompletedAt is not null)
         {
-            (CompletedAt, CompletedVersion) = (now, ++Version);
-            yield return OutboxMessage.Of(Finished(outline));
+            return [];
         }
+
+        (CompletedAt, CompletedVersion) = (now, ++Version);
+        return [Finished(outline)];
     }
 
-    /// <summary>The finished lessons that the outline still has, in its order.</summary>
-    public IEnumerable<OutlineLesson> CompletedIn(Outline outline) =>
-        outline.Lessons.Where(lesson => Completions.Exists(completion => completion.Lesson == lesson.Slug));
+    /// <summary>The lessons of the outline that are done, in its order.</summary>
+    public IEnumerable<OutlineLesson> DoneIn(Outline outline) =>
+        outline.Lessons.Where(lesson => Done.Contains(lesson.Slug));
 
-    /// <summary>The events that led to the present state, under the ids that they had.</summary>
-    public IEnumerable<OutboxMessage> Retell(Outline outline)
+    /// <summary>The events that led to the present state, and when they happened. Expects all completions.</summary>
+    public IReadOnlyList<(IEvent Event, DateTime HappenedAt)> Retell(Outline outline)
     {
-        yield return OutboxMessage.Repeating(Enrolled(outline), EnrolledAt);
+        var counting = Completions.Join(
+            outline.Lessons, completion => completion.Lesson, lesson => lesson.Slug,
+            (completion, lesson) => (Completion: completion, Lesson: lesson)).ToList();
 
-        foreach (var completion in Completions)
+        List<(IEvent, DateTime)> events = [(Enrolled(outline), EnrolledAt)];
+        foreach (var (completion, lesson) in counting)
         {
-            if (outline.Find(completion.Lesson) is { } lesson)
-            {
-                yield return OutboxMessage.Repeating(Completed(completion, lesson, outline), completion.CompletedAt);
-            }
+            events.Add((Completed(completion, lesson, counting.Count, outline), completion.CompletedAt));
         }
 
         if (CompletedAt is { } completedAt)
         {
-            yield return OutboxMessage.Repeating(Finished(outline), completedAt);
+            events.Add((Finished(outline), completedAt));
         }
+
+        return events;
     }
 
     private LearnerEnrolled Enrolled(Outline outline) =>
         new(LearnerId, Roadmap, outline.Title, EnrolledRevision, Version: 1, EnrolledAt);
 
-    private LessonCompleted Completed(Completion completion, OutlineLesson lesson, Outline outline) => new(
-        LearnerId, Roadmap, outline.Title, lesson.Slug, lesson.Title,
-        CompletedIn(outline).Count(), outline.Lessons.Count, completion.Version, completion.CompletedAt);
+    private LessonCompleted Completed(Completion completion, OutlineLesson lesson, int count, Outline outline) => new(
+        LearnerId, Roadmap, outline.Title, lesson.Slug, lesson.Title, count, outline.Lessons.Count,
+        completion.Version, completion.CompletedAt);
 
     private RoadmapCompleted Finished(Outline outline) =>
         new(LearnerId, Roadmap, outline.Title, CompletedVersion!.Value, CompletedAt!.Value);

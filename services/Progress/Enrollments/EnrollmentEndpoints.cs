@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -33,18 +34,19 @@ public static class EnrollmentEndpoints
 
         var lastSeen = start[0];
         var page = await db.EnrollmentsOf(learner)
-            .Where(enrolled => enrolled.Enrollment.Roadmap.CompareTo(lastSeen) > 0)
+            .Where(enrolled => enrolled.Roadmap.CompareTo(lastSeen) > 0)
+            .OrderBy(enrolled => enrolled.Roadmap)
             .Take(limit + 1)
             .ToListAsync(cancellation);
 
-        List<EnrollmentView> items = [.. page.Take(limit).Select(row => EnrollmentView.Of(row.Enrollment, row.Outline))];
+        List<EnrollmentView> items = [.. page.Take(limit).Select(EnrollmentView.Of)];
         return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? Cursor.Of(items[^1].Roadmap) : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(
         [Slug] string roadmap, ClaimsPrincipal learner, ProgressDb db, CancellationToken cancellation) =>
-        await db.EnrollmentsOf(learner).SingleOrDefaultAsync(row => row.Enrollment.Roadmap == roadmap, cancellation) is { } row
-            ? TypedResults.Ok(EnrollmentView.Of(row.Enrollment, row.Outline))
+        await db.EnrollmentsOf(learner).SingleOrDefaultAsync(row => row.Roadmap == roadmap, cancellation) is { } row
+            ? TypedResults.Ok(EnrollmentView.Of(row))
             : TypedResults.NotFound();
 
     private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(
@@ -64,7 +66,7 @@ public static class EnrollmentEndpoints
 
             var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
             db.Enrollments.Add(enrollment);
-            db.Outbox.Add(enrolled);
+            db.Outbox.Add(OutboxMessage.Of(enrolled));
             return TypedResults.Created($"/api/enrollments/{roadmap}", EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 
@@ -87,7 +89,7 @@ public static class EnrollmentEndpoints
         LessonChange change, CancellationToken cancellation) =>
         writer.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.Find(learner, roadmap) is not var (enrollment, outline))
+            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
             {
                 return TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
             }
@@ -98,7 +100,7 @@ public static class EnrollmentEndpoints
             }
 
             // The change and its events commit together, or not at all.
-            db.Outbox.AddRange(change(enrollment, outline, known));
+            db.Outbox.AddRange(change(enrollment, outline, known).Select(OutboxMessage.Of));
             return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 }

@@ -13,14 +13,22 @@ public record EnrollmentView(
     DateTime EnrolledAt,
     DateTime? CompletedAt)
 {
-    public static EnrollmentView Of(Enrollment enrollment, Outline outline)
+    public static EnrollmentView Of(Enrollment enrollment, Outline outline) => Of(
+        enrollment.Roadmap, outline.Title, enrollment.EnrolledAt, enrollment.CompletedAt, outline.Lessons, enrollment.Done);
+
+    internal static EnrollmentView Of(Enrolled enrolled) => Of(
+        enrolled.Roadmap, enrolled.Title, enrolled.EnrolledAt, enrolled.CompletedAt,
+        OutlineLesson.FromJson(enrolled.Lessons), [.. enrolled.Done]);
+
+    private static EnrollmentView Of(
+        string roadmap, string title, DateTime enrolledAt, DateTime? completedAt, IReadOnlyList<OutlineLesson> lessons,
+        HashSet<string> done)
     {
-        List<string> completed = [.. enrollment.CompletedIn(outline).Select(lesson => lesson.Slug)];
-        var total = outline.Lessons.Count;
+        List<string> completed = [.. lessons.Select(lesson => lesson.Slug).Where(done.Contains)];
         return new EnrollmentView(
-            enrollment.Roadmap, outline.Title, completed, completed.Count, total,
-            Percent: total == 0 ? 0 : completed.Count * 100 / total,
-            enrollment.EnrolledAt, enrollment.CompletedAt);
+            roadmap, title, completed, completed.Count, lessons.Count,
+            Percent: lessons.Count == 0 ? 0 : completed.Count * 100 / lessons.Count,
+            enrolledAt, completedAt);
     }
 }
 

@@ -1,3 +1,4 @@
+using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ public record Republished(int Events);
 
 public static class RepublicationEndpoint
 {
-    private const int EnrollmentsInOneUnit = 100;
+    // Each may have hundreds of events, and everybody else's writes wait for each unit.
+    private const int EnrollmentsInOneUnit = 10;
 
     public static void MapRepublication(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/operations/progress/republish", Republish).RequireAuthorization("operator")
@@ -39,10 +41,12 @@ public static class RepublicationEndpoint
             .OrderBy(e => e.LearnerId).ThenBy(e => e.Roadmap)
             .Join(db.Outlines, e => e.Roadmap, o => o.Roadmap, (enrollment, outline) => new { enrollment, outline })
             .Take(EnrollmentsInOneUnit)
+            // In one query, the outline would come once for each completion.
+            .AsSplitQuery()
             .ToListAsync();
 
         var events = page.SelectMany(row => row.enrollment.Retell(row.outline)).ToList();
-        db.Outbox.AddRange(events);
+        db.Outbox.AddRange(events.Select(told => OutboxMessage.Repeating(told.Event, told.HappenedAt)));
         return (page.Count > 0 ? (page[^1].enrollment.LearnerId, page[^1].enrollment.Roadmap) : null, events.Count);
     }
 }

@@ -1,3 +1,5 @@
+using Messaging.Outbox;
+using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Progress.Storage;
 
@@ -5,34 +7,50 @@ namespace Progress.Outlines;
 
 internal static class ChangingOutlines
 {
-    /// <summary>Takes an event into an outline, and recounts whoever is enrolled if it brought newer lessons.</summary>
-    public static async Task ChangeOutline(
-        this ProgressDb db, string roadmap, Func<Outline, bool> hasNewerLessons, DateTime changedAt)
-    {
-        var outline = await db.Outlines.FindAsync(roadmap);
-        if (outline is null)
-        {
-            outline = new Outline { Roadmap = roadmap };
-            db.Outlines.Add(outline);
-        }
+    private const int EnrollmentsInOneUnit = 100;
 
-        if (hasNewerLessons(outline))
+    /// <summary>
+    /// Takes an event of a revision into an outline, and recounts whoever is enrolled if the outline then is of that
+    /// revision. Many may be, and everybody else's writes wait for each unit; interrupted, it has to be run again.
+    /// </summary>
+    public static async Task ChangeOutline(
+        this Writer<ProgressDb> writer, string roadmap, int revision, Action<Outline> change, DateTime changedAt,
+        CancellationToken cancellation)
+    {
+        await writer.Run(async db => change(await db.Outlines.FindAsync(roadmap)
+            ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity), cancellation);
+
+        for (var last = ""; last is not null;)
         {
-            await db.FinishWhoeverHasNothingOpen(outline, changedAt);
+            var after = last;
+            last = await writer.Run(db => db.FinishSome(roadmap, revision, after, changedAt), cancellation);
         }
     }
 
-    private static async Task FinishWhoeverHasNothingOpen(this ProgressDb db, Outline outline, DateTime now)
+    /// <summary>Finishes whoever has nothing open any more. Returns whom the next unit comes after, or null.</summary>
+    private static async Task<string?> FinishSome(
+        this ProgressDb db, string roadmap, int revision, string after, DateTime now)
     {
-        var lessons = outline.Lessons.Select(lesson => lesson.Slug).ToList();
-        var finished = db.Enrollments.Include(enrollment => enrollment.Completions).Where(enrollment =>
-            enrollment.Roadmap == outline.Roadmap
-            && enrollment.CompletedAt == null
-            && enrollment.Completions.Count(completion => lessons.Contains(completion.Lesson)) == lessons.Count);
-
-        foreach (var enrollment in await finished.ToListAsync())
+        var outline = await db.Outlines.AsNoTracking().SingleAsync(known => known.Roadmap == roadmap);
+        if (outline.Revision != revision)
         {
-            db.Outbox.AddRange(enrollment.FinishIfNothingIsOpen(outline, now));
+            // Another one counts, and does the same.
+            return null;
         }
+
+        var lessons = outline.Lessons.Select(lesson => lesson.Slug).ToList();
+        var page = await db.Enrollments
+            .Where(e => e.Roadmap == roadmap && e.CompletedAt == null && e.LearnerId.CompareTo(after) > 0)
+            .OrderBy(e => e.LearnerId)
+            .Take(EnrollmentsInOneUnit)
+            .Select(e => new { Enrollment = e, Done = e.Completions.Count(c => lessons.Contains(c.Lesson)) })
+            .ToListAsync();
+
+        foreach (var counted in page.Where(counted => counted.Done == lessons.Count))
+        {
+            db.Outbox.AddRange(counted.Enrollment.Finish(outline, now).Select(OutboxMessage.Of));
+        }
+
+        return page.Count == EnrollmentsInOneUnit ? page[^1].Enrollment.LearnerId : null;
     }
 }

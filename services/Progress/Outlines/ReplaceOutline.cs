@@ -8,9 +8,8 @@ namespace Progress.Outlines;
 /// <summary>Keeps the newest outline of a roadmap, and recounts whoever is enrolled in it.</summary>
 public class ReplaceOutline(Writer<ProgressDb> writer) : IConsumer<RoadmapPublished>
 {
-    // Harmless when run twice: the second time, the revision is not newer.
-    public Task Consume(ConsumeContext<RoadmapPublished> context) => writer.Run(
-        db => db.ChangeOutline(
-            context.Message.Roadmap, outline => outline.Apply(context.Message), context.Message.PublishedAt),
-        context.CancellationToken);
+    // Harmless when run twice, or interrupted and run again: the revision is not newer, and who has finished stays so.
+    public Task Consume(ConsumeContext<RoadmapPublished> context) => writer.ChangeOutline(
+        context.Message.Roadmap, context.Message.Revision, outline => outline.Apply(context.Message),
+        context.Message.PublishedAt, context.CancellationToken);
 }

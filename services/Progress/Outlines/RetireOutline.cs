@@ -9,8 +9,7 @@ namespace Progress.Outlines;
 public class RetireOutline(Writer<ProgressDb> writer) : IConsumer<RoadmapRetired>
 {
     // Harmless when run twice, or after a newer publication: the revision is not newer.
-    public Task Consume(ConsumeContext<RoadmapRetired> context) => writer.Run(
-        db => db.ChangeOutline(
-            context.Message.Roadmap, outline => outline.Apply(context.Message), context.Message.RetiredAt),
-        context.CancellationToken);
+    public Task Consume(ConsumeContext<RoadmapRetired> context) => writer.ChangeOutline(
+        context.Message.Roadmap, context.Message.Revision, outline => outline.Apply(context.Message),
+        context.Message.RetiredAt, context.CancellationToken);
 }

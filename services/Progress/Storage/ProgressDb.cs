@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -20,17 +19,18 @@ public class ProgressDb(DbContextOptions<ProgressDb> options) : MessagingDb(opti
         modelBuilder.Entity<Outline>(outline =>
         {
             outline.HasKey(o => o.Roadmap);
-            // Read and written as a whole. As entities they would all be tracked, in each request.
             outline.Property(o => o.Lessons).HasConversion(
-                lessons => JsonSerializer.Serialize(lessons, JsonSerializerOptions.Web),
-                json => JsonSerializer.Deserialize<IReadOnlyList<OutlineLesson>>(json, JsonSerializerOptions.Web)!,
+                lessons => OutlineLesson.ToJson(lessons),
+                json => OutlineLesson.FromJson(json),
                 ValueComparer.CreateDefault<IReadOnlyList<OutlineLesson>>(favorStructuralComparisons: false));
         });
 
         modelBuilder.Entity<Enrollment>(enrollment =>
         {
             enrollment.HasKey(e => new { e.LearnerId, e.Roadmap });
-            enrollment.HasIndex(e => e.Roadmap);
+            enrollment.Ignore(e => e.Done);
+            // Whom a revision may leave with nothing open.
+            enrollment.HasIndex(e => new { e.Roadmap, e.LearnerId }).HasFilter("\"CompletedAt\" IS NULL");
             enrollment.HasMany(e => e.Completions).WithOne().HasForeignKey(c => new { c.LearnerId, c.Roadmap });
         });
 

@@ -42,6 +42,24 @@ public class PublishingRoadmaps(ContentUnderTest content)
     }
 
     [Fact]
+    public async Task What_is_published_again_as_it_was_says_which_revision_made_its_text()
+    {
+        var published = await content.Bus.Watch<RoadmapPublished>();
+        var slug = await content.Published("one");
+        await content.Replace(slug, Course.Text("Revised"));
+        await content.Replace(slug, Course.Text("Revised"));
+        await content.Author.PostAsync($"/api/roadmaps/{slug}/retire", null);
+        await content.Author.PostAsync($"/api/roadmaps/{slug}/publish", null);
+        await content.Replace(slug, Course.Text("Revised", "With a summary"));
+
+        await published.First(e => e.Roadmap == slug && e.Revision == 7);
+
+        Assert.Equal(
+            [(2, 1), (3, 3), (4, 3), (6, 3), (7, 7)],
+            published.All(e => e.Roadmap == slug).Select(e => (e.Revision, e.TextRevision!.Value)).Order());
+    }
+
+    [Fact]
     public async Task Drafts_and_refused_writes_are_told_nobody()
     {
         var published = await content.Bus.Watch<RoadmapPublished>();

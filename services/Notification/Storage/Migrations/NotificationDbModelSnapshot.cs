@@ -186,29 +186,32 @@ namespace Notifications.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap", "ToldRevision", "LearnerId");
+                    b.HasIndex("Roadmap", "LearnerId", "ToldRevision");
 
                     b.ToTable("Followers");
                 });
 
-            modelBuilder.Entity("Notifications.Followers.KnownRoadmap", b =>
+            modelBuilder.Entity("Notifications.Followers.KnownRevision", b =>
                 {
-                    b.Property<string>("Slug")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("PublishedAt")
+                    b.Property<string>("Roadmap")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Slug");
+                    b.Property<string>("ToldUpTo")
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("Roadmaps");
+                    b.HasKey("Roadmap", "Revision");
+
+                    b.ToTable("KnownRevisions");
                 });
 
             modelBuilder.Entity("Notifications.Mail.Email", b =>
@@ -281,6 +284,8 @@ namespace Notifications.Storage.Migrations
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("LearnerId", "Sequence");
 
                     b.HasIndex("LearnerId", "CreatedAt", "Id");
 

@@ -220,7 +220,8 @@ namespace Progress.Storage.Migrations
 
                     b.HasKey("LearnerId", "Roadmap");
 
-                    b.HasIndex("Roadmap");
+                    b.HasIndex("Roadmap", "LearnerId")
+                        .HasFilter("\"CompletedAt\" IS NULL");
 
                     b.ToTable("Enrollments");
                 });

@@ -1,0 +1,4 @@
+namespace Contracts;
+
+/// <summary>Something that happened, and that others may react to.</summary>
+public interface IEvent;
