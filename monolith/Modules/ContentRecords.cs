@@ -18,7 +18,7 @@ internal static class ContentRecords
             (MonolithDb db, string rows) => db.Roadmaps.Rows(rows).Whole(),
             Pack,
             (MonolithDb db, MovedRoadmap r) => Store(db, r))
-            with { MostInPage = 10 },
+            with { AtOnce = 10 },
         ModuleTable.Of(
             "fact", "Facts",
             (MonolithDb db, string rows) => db.Facts.Rows(rows),

@@ -26,7 +26,8 @@ internal static class ProgressRecords
                 ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
                     IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
                     Lessons = excluded.Lessons
-                """)),
+                """))
+            with { AtOnce = 10 },
         ModuleTable.Of(
             "enrollment", "Enrollments",
             (MonolithDb db, string rows) => db.Enrollments.Rows(rows).Include(e => e.Completions),
@@ -34,7 +35,7 @@ internal static class ProgressRecords
                 e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
                 [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
             (MonolithDb db, MovedEnrollment e) => Store(db, e))
-            with { Part = new("Completions", "LearnerId", "Roadmap") },
+            with { AtOnce = 10, Part = new("Completions", "LearnerId", "Roadmap") },
         MovedLetters.Of<MonolithDb>(ModuleName.Progress),
     ];
 

@@ -1,6 +1,10 @@
 using System.Net;
 using Contracts;
+using Messaging.Storage;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Progress.Outlines;
+using Progress.Storage;
 
 namespace Progress.Tests;
 
@@ -64,6 +68,35 @@ public class Moving(TestBroker broker)
         await standby.Side.CatchUpWith(owner.Side, tracking, position);
         await standby.Side.Take(1);
         Assert.Equal(HttpStatusCode.NotFound, (await EnrollAnother(standby, $"{roadmap}-b")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Large_courses_travel_in_pages_that_the_other_side_takes()
+    {
+        const int Courses = 40;
+        await using var owner = await Member.Start(broker);
+        await using var standby = await Member.Start(broker, isStandby: true);
+        await owner.Side.Track();
+        PublishedLesson[] lessons = [.. Enumerable.Range(1, 500)
+            .Select(number => new PublishedLesson($"lesson-{number}", new('x', 1000), 10))];
+        await owner.Services.GetRequiredService<Writer<ProgressDb>>().Run(async db =>
+        {
+            for (var course = 0; course < Courses; course++)
+            {
+                var outline = new Outline { Roadmap = $"{roadmap}-{course}" };
+                outline.Apply(new RoadmapPublished(outline.Roadmap, "Large", 1, lessons, DateTime.UtcNow));
+                await db.Outlines.AddAsync(outline);
+            }
+        });
+
+        foreach (var first in new[] { "/snapshot?limit=500", "/changes?limit=500" })
+        {
+            var page = await owner.Side.Get(first);
+            Assert.InRange(page["records"]!.ToJsonString().Length, 4_000_000, 12_000_000);
+        }
+
+        await standby.Side.FillFrom(owner.Side);
+        Assert.Equal(Courses, (int)(await standby.Side.State())["counts"]!["outline"]!);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class ContentModule
             MovedRoadmaps.Roadmap, "Roadmaps",
             (ContentDb db, string rows) => db.Roadmaps.Rows(rows), MovedRoadmaps.Pack,
             (ContentDb db, MovedRoadmap moved) => StoreRoadmap(db, moved)) with
-        { MostInPage = MovedRoadmaps.MostInPage },
+        { AtOnce = MovedRoadmaps.AtOnce },
         ModuleTable.Of(
             MovedRoadmaps.Fact, "Facts",
             (ContentDb db, string rows) => db.Facts.Rows(rows), MovedRoadmaps.Pack,

@@ -62,7 +62,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         {
             var roadmaps = await content.Roadmaps
                 .Find(Builders<RoadmapDocument>.Filter.Gt(document => document.Slug, last))
-                .SortBy(document => document.Slug).Limit(Math.Min(limit, MovedRoadmaps.MostInPage))
+                .SortBy(document => document.Slug).Limit(Math.Min(limit, MovedRoadmaps.AtOnce))
                 .ToListAsync(cancellation);
             if (roadmaps.Count > 0)
             {
@@ -86,7 +86,7 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
 
         var letters = await content.DeadLetters
             .Find(Builders<DeadLetterDocument>.Filter.Gt(document => document.Id, Guid.Parse(last)))
-            .SortBy(document => document.Id).Limit(Math.Min(limit, MovedLetters.MostInPage)).ToListAsync(cancellation);
+            .SortBy(document => document.Id).Limit(Math.Min(limit, MovedLetters.AtOnce)).ToListAsync(cancellation);
         return new([.. letters.Select(Pack)], letters.Count > 0 ? $"{kind}/{letters[^1].Id}" : null);
     }
 
@@ -102,12 +102,12 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         var settled = Now - Overlap;
 
         var (roadmaps, seenRoadmaps) = await ReadSettled(
-            content.Roadmaps, from, settled, Math.Min(limit, MovedRoadmaps.MostInPage),
+            content.Roadmaps, from, settled, Math.Min(limit, MovedRoadmaps.AtOnce),
             document => document.ChangedAt, cancellation);
         var (changedFacts, seenFacts) = await ReadSettled(
             facts, from, settled, limit, document => document[ChangedAt].ToUniversalTime(), cancellation);
         var (letters, seenLetters) = await ReadSettled(
-            content.DeadLetters, from, settled, Math.Min(limit, MovedLetters.MostInPage),
+            content.DeadLetters, from, settled, Math.Min(limit, MovedLetters.AtOnce),
             document => document.ChangedAt, cancellation);
         List<MovedRecord> records =
             [.. roadmaps.Select(Pack), .. changedFacts.Select(Pack), .. letters.Select(Pack)];

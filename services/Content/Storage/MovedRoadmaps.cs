@@ -11,8 +11,8 @@ internal static class MovedRoadmaps
     public const string Roadmap = "roadmap";
     public const string Fact = "fact";
 
-    /// <summary>How many roadmaps travel in one page at most: each may have a megabyte of text.</summary>
-    public const int MostInPage = 10;
+    /// <summary>How many roadmaps are read at once: each may have a megabyte of text.</summary>
+    public const int AtOnce = 10;
 
     public static MovedRoadmap Pack(this Roadmap roadmap) => new(
         roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, Name(roadmap.Status), roadmap.Revision,

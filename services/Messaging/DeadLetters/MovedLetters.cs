@@ -11,8 +11,8 @@ public static class MovedLetters
 {
     public const string Kind = "dead-letter";
 
-    /// <summary>How many travel in one page at most: each has a message.</summary>
-    public const int MostInPage = 50;
+    /// <summary>How many are read at once: each has a message, and some of them a megabyte.</summary>
+    public const int AtOnce = 10;
 
     /// <summary>Those of one module among the letters of a database.</summary>
     public static ModuleTable<TDb> Of<TDb>(string module) where TDb : MessagingDb
@@ -24,7 +24,7 @@ public static class MovedLetters
                 .Where(letter => letter.Queue.StartsWith(queues)),
             Pack,
             (TDb db, MovedDeadLetter letter) => Store(db, letter.Unpack())) with
-        { MostInPage = MostInPage };
+        { AtOnce = AtOnce };
     }
 
     public static MovedDeadLetter Pack(this DeadLetter letter) => new(

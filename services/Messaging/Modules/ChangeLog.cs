@@ -63,15 +63,21 @@ internal sealed class ChangeLog<TDb>(string module, IReadOnlyList<ModuleTable<TD
             ORDER BY Position LIMIT {limit}
             """).ToListAsync(cancellation);
 
-        var rows = tables.ToDictionary(table => table.Kind, _ => new SortedSet<long>());
-        var most = tables.ToDictionary(table => table.Kind, table => table.MostInPage);
-        var taken = changes.TakeWhile(change => rows[change.Kind].Contains(change.Row)
-            || (rows[change.Kind].Count < most[change.Kind] && rows[change.Kind].Add(change.Row))).Count();
-
         List<MovedRecord> records = [];
-        foreach (var table in tables.Where(table => rows[table.Kind].Count > 0))
+        HashSet<(string Kind, long Row)> known = [];
+        var taken = 0;
+        while (taken < changes.Count && !records.AreEnough())
         {
-            records.AddRange(await table.Read(db, JsonSerializer.Serialize(rows[table.Kind]), cancellation));
+            var rows = tables.ToDictionary(table => table.Kind, _ => new SortedSet<long>());
+            var most = tables.ToDictionary(table => table.Kind, table => table.AtOnce);
+            taken += changes.Skip(taken).TakeWhile(change => known.Contains((change.Kind, change.Row))
+                || (rows[change.Kind].Count < most[change.Kind] && rows[change.Kind].Add(change.Row)
+                    && known.Add((change.Kind, change.Row)))).Count();
+
+            foreach (var table in tables.Where(table => rows[table.Kind].Count > 0))
+            {
+                records.AddRange(await table.Read(db, JsonSerializer.Serialize(rows[table.Kind]), cancellation));
+            }
         }
 
         return new(

@@ -14,8 +14,8 @@ public sealed record ModuleTable<TDb>(
     Func<TDb, string, CancellationToken, Task<IReadOnlyList<MovedRecord>>> Read,
     Func<TDb, MovedRecord, Task> Store)
 {
-    /// <summary>How many travel in one page at most: fewer where they are long.</summary>
-    public int MostInPage { get; init; } = 500;
+    /// <summary>How many are read at once, fewer where they are long, until a page is long enough.</summary>
+    public int AtOnce { get; init; } = 100;
 
     /// <summary>A table whose rows travel inside these, and the columns that name the row they belong to in both.</summary>
     public ModulePart? Part { get; init; }

@@ -55,15 +55,14 @@ public sealed class ModuleTables<TDb>(
 
         foreach (var table in tables.Skip(first))
         {
-            var most = Math.Min(limit, table.MostInPage);
             var sql = $"""
                 SELECT rowid AS Value FROM "{table.Table}" WHERE rowid > {"{0}"} ORDER BY rowid LIMIT {"{1}"}
                 """;
-            var rows = await db.Database.SqlQueryRaw<long>(sql, row, most).ToListAsync(cancellation);
+            var rows = await db.Database.SqlQueryRaw<long>(sql, row, limit).ToListAsync(cancellation);
             if (rows.Count > 0)
             {
-                var records = await table.Read(db, JsonSerializer.Serialize(rows), cancellation);
-                return new(records, string.Create(CultureInfo.InvariantCulture, $"{table.Kind}/{rows[^1]}"));
+                var (records, last) = await ReadPage(db, table, rows, cancellation);
+                return new(records, string.Create(CultureInfo.InvariantCulture, $"{table.Kind}/{last}"));
             }
 
             row = 0;
@@ -118,6 +117,23 @@ public sealed class ModuleTables<TDb>(
         }
 
         return counts;
+    }
+
+    /// <summary>The records of these rows until they are long enough, and the row that was the last.</summary>
+    private static async Task<(List<MovedRecord> Records, long Last)> ReadPage(
+        TDb db, ModuleTable<TDb> table, List<long> rows, CancellationToken cancellation)
+    {
+        List<MovedRecord> records = [];
+        var read = 0;
+        do
+        {
+            var some = rows.Skip(read).Take(table.AtOnce).ToList();
+            records.AddRange(await table.Read(db, JsonSerializer.Serialize(some), cancellation));
+            read += some.Count;
+        }
+        while (read < rows.Count && !records.AreEnough());
+
+        return (records, rows[read - 1]);
     }
 
     private (int Table, long Row) Parse(string? cursor)

@@ -26,7 +26,8 @@ public static class ProgressModule
                 ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
                     IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
                     Lessons = excluded.Lessons
-                """)),
+                """)) with
+        { AtOnce = 10 },
         ModuleTable.Of(
             "enrollment", "Enrollments",
             (ProgressDb db, string rows) => db.Enrollments.Rows(rows).Include(enrollment => enrollment.Completions),
@@ -34,7 +35,7 @@ public static class ProgressModule
                 e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
                 [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
             StoreEnrollment) with
-        { Part = new("Completion", "LearnerId", "Roadmap") },
+        { AtOnce = 10, Part = new("Completion", "LearnerId", "Roadmap") },
         MovedLetters.Of<ProgressDb>(Name),
     ];
 
