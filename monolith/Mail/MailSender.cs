@@ -1,6 +1,8 @@
+using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Monolith.Modules;
 using Monolith.Storage;
 using ServiceDefaults;
 
@@ -8,7 +10,8 @@ namespace Monolith.Mail;
 
 /// <summary>Sends e-mails while somebody waits: a request for its own, the sweep for what was left behind.</summary>
 internal sealed class MailSender(
-    Writer<MonolithDb> writer, IOptions<MailOptions> options, TimeProvider clock, ILogger<MailSender> log)
+    Writer<MonolithDb> writer, IOptions<MailOptions> options, IServiceProvider services, TimeProvider clock,
+    ILogger<MailSender> log)
 {
     private static readonly TimeSpan PatienceWhenStopping = TimeSpan.FromSeconds(1);
 
@@ -18,6 +21,14 @@ internal sealed class MailSender(
 
     /// <summary>Whether there is a way to send anything.</summary>
     public bool IsAble => mailer is not null;
+
+    /// <summary>
+    /// Keeps notification here until <see cref="End"/>: whoever took it over before its mail is marked as sent would
+    /// send that again. False once it is leaving.
+    /// </summary>
+    public bool TryBegin() => Gate?.TryEnter() ?? true;
+
+    public void End() => Gate?.Leave();
 
     /// <summary>Takes e-mails for this caller: no sweep tries them until they have had their time.</summary>
     public void Claim(List<Email> emails) => emails.ForEach(email => email.Claim(clock.Now() + (patience * 2)));
@@ -44,6 +55,9 @@ internal sealed class MailSender(
             return Task.CompletedTask;
         }, CancellationToken.None);
     }
+
+    // Null where no module ever leaves. Only now, because what moves modules knows the sweep, which knows this.
+    private WriteGate? Gate => services.GetService<ModuleMoves>()?.Find(ModuleName.Notification)?.Gate;
 
     private async Task Send(Email email, IMailer by, CancellationToken limit)
     {

@@ -9,10 +9,8 @@ namespace Monolith.Mail;
 /// <summary>Sends, now and then, the e-mails that a request had to leave behind.</summary>
 internal sealed class MailSweep(
     Writer<MonolithDb> writer, MailSender sender, IOptions<MailOptions> options, TimeProvider clock,
-    ILogger<MailSweep> log) : BackgroundService
+    IHostApplicationLifetime host, ILogger<MailSweep> log) : BackgroundService
 {
-    private const int MostAtOnce = 20;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!sender.IsAble)
@@ -26,7 +24,11 @@ internal sealed class MailSweep(
         {
             try
             {
-                await sender.Send(await writer.Run(ClaimDue, stoppingToken), stoppingToken);
+                while (await writer.Run(ClaimNext, stoppingToken) is { } email)
+                {
+                    // A module that leaves waits for it: cut short, it would be sent again.
+                    await sender.Send([email], host.ApplicationStopping);
+                }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -35,12 +37,16 @@ internal sealed class MailSweep(
         }
     }
 
-    private async Task<List<Email>> ClaimDue(MonolithDb db)
+    private async Task<Email?> ClaimNext(MonolithDb db)
     {
         var now = clock.Now();
         var due = await db.Emails.Where(email => email.SentAt == null && email.NextAttemptAt <= now)
-            .OrderBy(email => email.NextAttemptAt).Take(MostAtOnce).ToListAsync();
-        sender.Claim(due);
+            .OrderBy(email => email.NextAttemptAt).FirstOrDefaultAsync();
+        if (due is not null)
+        {
+            sender.Claim([due]);
+        }
+
         return due;
     }
 }

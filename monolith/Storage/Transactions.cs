@@ -12,18 +12,29 @@ internal sealed class Transactions(Writer<MonolithDb> writer, MailSender mail)
     /// <summary>Runs a request's change as one unit of work (see <see cref="Writer{TDb}"/>), and sends its mail.</summary>
     public async Task<T> Run<T>(Func<MonolithDb, Task<T>> work, CancellationToken cancellation)
     {
-        List<Email> emails = [];
-        var result = await writer.Run(async db =>
+        var mails = mail.TryBegin();
+        try
         {
-            var result = await work(db);
-            emails = Added(db);
-            mail.Claim(emails);
-            return result;
-        }, cancellation);
+            List<Email> emails = [];
+            var result = await writer.Run(async db =>
+            {
+                var result = await work(db);
+                emails = mails ? Added(db) : [];
+                mail.Claim(emails);
+                return result;
+            }, cancellation);
 
-        // Whatever becomes of the caller: the change is stored.
-        await mail.Send(emails, CancellationToken.None);
-        return result;
+            // Whatever becomes of the caller: the change is stored.
+            await mail.Send(emails, CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            if (mails)
+            {
+                mail.End();
+            }
+        }
     }
 
     private static List<Email> Added(MonolithDb db)

@@ -7,7 +7,10 @@ using Contracts;
 using MassTransit;
 using Messaging.Bus;
 using Messaging.Outbox;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Storage;
 using Notifications.Tests;
 
 namespace Monolith.Tests;
@@ -15,6 +18,15 @@ namespace Monolith.Tests;
 /// <summary>What the monolith does when some of its modules live elsewhere.</summary>
 public class MovingModules(TestBroker broker)
 {
+    private sealed class MovableWithMail(TestBroker broker, MailServer mail) : MovableMonolith(broker)
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Mail:Smtp", mail.Address);
+        }
+    }
+
     [Fact]
     public async Task An_event_tells_nothing_of_what_a_call_has_told()
     {
@@ -58,6 +70,23 @@ public class MovingModules(TestBroker broker)
         await Eventually.Equal("welcome", learner.Told);
         await learner.Completes("one");
         Assert.Equal("celebration lesson welcome", await learner.Told());
+    }
+
+    [Fact]
+    public async Task Notification_leaves_once_the_mail_that_a_request_sends_is_marked_as_sent()
+    {
+        await using var mail = new MailServer { Slowness = TimeSpan.FromSeconds(2) };
+        await using var monolith = await Start(new MovableWithMail(broker, mail));
+        var learner = await (await (await new Learner(monolith).HasCourse("one")).WantsMail()).Enrolls();
+        var completing = learner.Completes("one");
+        await Eventually.Is(() => Task.FromResult(mail.Connections > 0));
+
+        await Command(monolith, "notification/release", epoch: 1);
+
+        await using var db = await monolith.Services
+            .GetRequiredService<IDbContextFactory<MonolithDb>>().CreateDbContextAsync();
+        Assert.NotNull((await db.Emails.SingleAsync()).SentAt);
+        await completing;
     }
 
     [Fact]

@@ -56,6 +56,18 @@ public class CelebratingByMail(NotificationUnderTest service)
         Assert.Equal("text/plain", mail.Body?.ContentType.MimeType);
     }
 
+    [Fact]
+    public async Task A_title_that_looks_encoded_is_read_as_it_was_written()
+    {
+        const string Title = "=?utf-8?q?You_won?= für alle";
+        var learner = await WithAddress();
+
+        await learner.IsSaid(learner.Finished() with { Title = Title });
+
+        var mail = await Mail((await learner.IsTold(Celebration))[0].Id);
+        Assert.Contains(Title, mail.Subject, StringComparison.Ordinal);
+    }
+
     private async Task<Learner> WithAddress(params NotificationKind[] muted)
     {
         var learner = new Learner(service);

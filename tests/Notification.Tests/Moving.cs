@@ -14,7 +14,8 @@ public class Moving(TestBroker broker)
     private const int Most = 100;
 
     /// <summary>One side: the owner, or what stands by beside it.</summary>
-    private sealed class Member(TestBroker broker, bool isStandby, string? database = null) : NotificationUnderTest(broker)
+    private sealed class Member(TestBroker broker, bool isStandby, string? database = null, MailServer? mail = null)
+        : NotificationUnderTest(broker)
     {
         public override string Database => database ?? base.Database;
 
@@ -22,9 +23,10 @@ public class Moving(TestBroker broker)
 
         public Side Side => new(Anonymous(), "notification");
 
-        public static async Task<Member> Start(TestBroker broker, bool isStandby = false, string? database = null)
+        public static async Task<Member> Start(
+            TestBroker broker, bool isStandby = false, string? database = null, MailServer? mail = null)
         {
-            var member = new Member(broker, isStandby, database);
+            var member = new Member(broker, isStandby, database, mail);
             await member.InitializeAsync();
             return member;
         }
@@ -37,6 +39,7 @@ public class Moving(TestBroker broker)
         {
             base.ConfigureWebHost(builder);
             Side.Configure(builder, isStandby);
+            builder.UseSetting("Mail:Smtp", mail?.Address);
         }
     }
 
@@ -196,6 +199,8 @@ public class Moving(TestBroker broker)
                 await Task.Delay(10, CancellationToken.None);
             }
 
+            // However long the moves take: who has the module then is who mails.
+            await Task.Delay(Timeout.Infinite, moved.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await learner.IsSaid(learner.Finished());
             return lessons;
         });
@@ -213,6 +218,26 @@ public class Moving(TestBroker broker)
         Assert.Equal(lessons, items.Where(item => item.Kind is Lesson).Select(item => item.Text).Distinct().Count());
         await Eventually.Is(() => Task.FromResult(Directory.Exists(other.Mailbox) && Directory.GetFiles(other.Mailbox, "*.eml").Length == 1));
         Assert.False(Directory.Exists(one.Mailbox));
+    }
+
+    [Fact]
+    public async Task Mail_that_is_on_its_way_to_a_slow_server_is_waited_for_and_not_sent_again()
+    {
+        // Slower than a process that ends would wait.
+        await using var mail = new MailServer { Slowness = TimeSpan.FromSeconds(2) };
+        await using var owner = await Member.Start(broker, mail: mail);
+        await using var standby = await Member.Start(broker, isStandby: true, mail: mail);
+        var learner = new Learner(owner);
+        await learner.Prefers("ann@example.org");
+        await learner.IsSaid(learner.Finished());
+        await Eventually.Is(() => Task.FromResult(mail.Connections > 0));
+
+        await standby.Side.MoveFrom(owner.Side, epoch: 1);
+
+        await using var db = await standby.Services
+            .GetRequiredService<IDbContextFactory<NotificationDb>>().CreateDbContextAsync();
+        Assert.NotNull((await db.Emails.SingleAsync()).SentAt);
+        Assert.Single(mail.ReceivedBy("ann@example.org"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace Notifications.Mail;
@@ -46,12 +47,26 @@ public class Email
 
     public void Sent(DateTime now) => SentAt = now;
 
-    public MimeMessage ToMessage(MailboxAddress from) => new()
+    public MimeMessage ToMessage(MailboxAddress from)
     {
-        MessageId = $"{NotificationId}@{from.Domain}",
-        From = { from },
-        To = { new MailboxAddress(name: null, To) },
-        Subject = Subject,
-        Body = new TextPart("plain") { Text = Body },
-    };
+        var message = new MimeMessage
+        {
+            MessageId = $"{NotificationId}@{from.Domain}",
+            From = { from },
+            To = { new MailboxAddress(name: null, To) },
+            Subject = Subject,
+            Body = new TextPart("plain") { Text = Body },
+        };
+        if (Subject.Contains("=?", StringComparison.Ordinal))
+        {
+            // Else a title that looks like an encoded word (RFC 2047, section 2) would be read as what it encodes.
+            message.Headers[HeaderId.Subject] = Encoded(Subject);
+        }
+
+        return message;
+    }
+
+    // Of at most 44 bytes each, since an encoded word has at most 75 characters.
+    private static string Encoded(string text) => string.Join(' ', text.EnumerateRunes().Chunk(11)
+        .Select(runes => $"=?utf-8?b?{Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(runes)))}?="));
 }

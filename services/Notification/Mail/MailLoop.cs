@@ -7,7 +7,9 @@ namespace Notifications.Mail;
 /// Sends the e-mails that wait, one after the other and apart from everything else: a server that hangs delays mail
 /// alone.
 /// </summary>
-internal sealed class MailLoop(MailQueue queue, IOptions<MailOptions> options, ILogger<MailLoop> log) : BackgroundService
+internal sealed class MailLoop(
+    MailQueue queue, IOptions<MailOptions> options, IHostApplicationLifetime host, ILogger<MailLoop> log)
+    : BackgroundService
 {
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SendLimitWhenStopping = TimeSpan.FromSeconds(1);
@@ -52,14 +54,15 @@ internal sealed class MailLoop(MailQueue queue, IOptions<MailOptions> options, I
         }
 
         using var limit = new CancellationTokenSource(SendLimit);
-        // An e-mail cut short is sent again, whether or not the server had it already.
-        await using var hurry = stopping.Register(() => limit.CancelAfter(SendLimitWhenStopping));
+        // An e-mail cut short is sent again, whether or not the server had it already: so not when the module leaves,
+        // which waits for it, but only when the process ends.
+        await using var hurry = host.ApplicationStopping.Register(() => limit.CancelAfter(SendLimitWhenStopping));
         try
         {
             await mailer.Send(email.ToMessage(from), limit.Token);
             await queue.Sent(email);
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        catch (Exception failure)
         {
             await queue.Failed(email);
             log.LogWarning(
