@@ -24,6 +24,7 @@ public static class ServiceProxy
     {
         pipeline.Use(NameTheService);
         pipeline.UseModuleOwners();
+        pipeline.Use(AskAsTheCallerDid);
         pipeline.Use(EndStreamsAfterDrain);
         pipeline.UseLoadBalancing();
         pipeline.UsePassiveHealthChecks();
@@ -43,6 +44,14 @@ public static class ServiceProxy
 
             await TypedResults.Problem(Reason(service, status), statusCode: status).ExecuteAsync(context);
         }
+    }
+
+    // HEAD is a GET up to here. The service is to send no content, either, and to end a stream at once.
+    private static Task AskAsTheCallerDid(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Method = context.Request.IsHead() ? HttpMethods.Head : context.Request.Method;
+
+        return next(context);
     }
 
     private static string? Reason(string service, int status) => status switch

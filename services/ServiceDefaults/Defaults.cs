@@ -10,6 +10,9 @@ public static class Defaults
 {
     private const int OneMegabyte = 1024 * 1024;
 
+    // Of other names the framework says that they are none in plain text: here they are 404 like any path.
+    private const string ApiDocument = "/openapi/{documentName:regex(^v1$)}.json";
+
     /// <summary>Adds logging, telemetry, problem details, JSON, token validation, health and shutdown.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
@@ -19,6 +22,7 @@ public static class Defaults
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = OneMegabyte;
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
         });
 
         builder.AddQuietLogging();
@@ -39,12 +43,16 @@ public static class Defaults
     /// <summary>Puts the defaults in front of a process' own endpoints, and maps health and OpenAPI.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseHead();
+        // Not before HEAD is a GET.
+        app.UseRouting();
         app.UseProblems();
         app.UseTokenValidation();
+        app.UseMiddleware<WholeBody>();
         app.UseOutputCache();
         app.MapHealth();
         // It takes a while to write, and never changes while the process lives.
-        app.MapOpenApi().CacheOutput();
+        app.MapOpenApi(ApiDocument).CacheOutput();
 
         return app;
     }

@@ -58,6 +58,8 @@ public class Routing(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
     [InlineData("/api/roadmaps/a/b")]
     [InlineData("/api/operations/notification/republish")]
     [InlineData("/nothing")]
+    [InlineData("/openapi/x.json")]
+    [InlineData("/openapi/v1.yaml")]
     public async Task What_is_not_listed_is_not_found(string path)
     {
         using var answer = await gateway.Anonymous().GetAsync(path);
@@ -73,6 +75,39 @@ public class Routing(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
         using var answer = await gateway.Anonymous().SendAsync(new(new(method), path));
 
         await answer.IsProblem(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/app.js")]
+    [InlineData("/scalar/")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/.well-known/jwks.json")]
+    [InlineData("/api/dashboard")]
+    [InlineData("/api/roadmaps")]
+    [InlineData("/api/roadmaps/a/lessons/b")]
+    [InlineData("/api/enrollments/a")]
+    [InlineData("/api/session")]
+    [InlineData("/nothing")]
+    public async Task HEAD_is_answered_like_GET(string path) =>
+        await (await gateway.As("ada", "learner")).AnswersHeadLikeGet(path);
+
+    [Fact]
+    public async Task A_service_is_asked_for_the_headers_that_the_caller_asked_for()
+    {
+        var method = "";
+        gateway.Notification.Answers["/api/notifications/stream"] = context =>
+        {
+            method = context.Request.Method;
+            context.Response.ContentType = "text/event-stream";
+            return Task.CompletedTask;
+        };
+
+        using var answer = await (await gateway.As("ada", "learner")).SendAsync(new(HttpMethod.Head, "/api/notifications/stream"));
+
+        Assert.Equal("HEAD", method);
+        Assert.Equal("text/event-stream", $"{answer.Content.Headers.ContentType}");
     }
 
     [Fact]

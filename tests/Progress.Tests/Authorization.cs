@@ -9,4 +9,7 @@ public class Authorization(ProgressUnderTest service)
 
     [Fact]
     public void There_is_no_route_that_the_table_of_access_lacks() => service.HasTheRoutesOfTheTable();
+
+    [Fact]
+    public Task What_can_be_read_can_be_asked_for_its_headers_alone() => service.AnswersHeadLikeGet();
 }

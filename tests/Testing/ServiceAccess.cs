@@ -23,6 +23,20 @@ public static class ServiceAccess
         }
     }
 
+    /// <summary>Asserts that whatever can be read can be asked for its headers alone.</summary>
+    public static async Task AnswersHeadLikeGet<T>(this ServiceUnderTest<T> service)
+        where T : class
+    {
+        var client = service.As("somebody", [.. Access.Callers.Skip(1)]);
+        foreach (var row in RowsOf<T>().Where(row => row.Verb == "GET"))
+        {
+            await client.AnswersHeadLikeGet(Access.Address(row.Path));
+        }
+
+        await client.AnswersHeadLikeGet("/health/ready");
+        await client.AnswersHeadLikeGet("/openapi/v1.json");
+    }
+
     /// <summary>Asserts that the service has no route that access.txt doesn't know, and lacks none.</summary>
     public static void HasTheRoutesOfTheTable<T>(this ServiceUnderTest<T> service)
         where T : class =>

@@ -20,7 +20,7 @@ public static class StreamEndpoint
 
     public static void MapStream(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/notifications/stream", OpenStream)
-            .RequireAuthorization(Role.Learner).WithTags("Notifications");
+            .RequireAuthorization(Role.Learner).WithTags("Notifications").EndsAtHead();
 
     private static Results<ServerSentEventsResult<NotificationView?>, ValidationProblem, ProblemHttpResult> OpenStream(
         [FromHeader(Name = LastEventId)] string? lastEventId, ClaimsPrincipal learner, HttpContext context,

@@ -8,7 +8,7 @@ namespace Gateway.Tests.Modules;
 /// The gateway in front of a monolith, with progress' service standing by. Only progress is played in full: the gateway
 /// knows no difference between modules.
 /// </summary>
-public sealed class GatewayBesideMonolith : GatewayUnderTest
+public class GatewayBesideMonolith : GatewayUnderTest
 {
     public const string Path = "/api/enrollments/a";
 
@@ -78,6 +78,7 @@ public sealed class GatewayBesideMonolith : GatewayUnderTest
     {
         await base.DisposeAsync();
         await Monolith.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
