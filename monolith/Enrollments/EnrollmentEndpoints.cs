@@ -21,17 +21,11 @@ public static class EnrollmentEndpoints
         enrollments.MapDelete("/{roadmap}/lessons/{lesson}", ReopenLesson);
     }
 
-    private static async Task<Results<Ok<EnrollmentList>, ValidationProblem>> ListEnrollments(
+    private static async Task<Ok<EnrollmentList>> ListEnrollments(
         ClaimsPrincipal learner, MonolithDb db, CancellationToken cancellation,
-        string? after = null, [Range(1, 100)] int limit = 20)
+        SlugCursor? after = null, [Range(1, 100)] int limit = 20)
     {
-        string[]? start = [""];
-        if (!string.IsNullOrEmpty(after) && !Cursor.TryParse(after, start.Length, out start))
-        {
-            return BadInput.Field(nameof(after), "Not a cursor that this list gave.");
-        }
-
-        var lastSeen = start[0];
+        var lastSeen = after?.Slug ?? "";
         var page = await db.EnrollmentsOf(learner)
             .Where(enrolled => enrolled.Roadmap.CompareTo(lastSeen) > 0)
             .OrderBy(enrolled => enrolled.Roadmap)
@@ -39,7 +33,8 @@ public static class EnrollmentEndpoints
             .ToListAsync(cancellation);
 
         List<EnrollmentView> items = [.. page.Take(limit).Select(EnrollmentView.Of)];
-        return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? Cursor.Of(items[^1].Roadmap) : null));
+        return TypedResults.Ok(new EnrollmentList(
+            items, page.Count > limit ? $"{new SlugCursor(items[^1].Roadmap)}" : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(

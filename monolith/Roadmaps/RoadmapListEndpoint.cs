@@ -18,15 +18,9 @@ public static class RoadmapListEndpoint
     internal static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, MonolithDb db, CancellationToken cancellation,
         [PlainText(0, 200), Description("At most ten words, each the beginning of one in title, summary or tags.")]
-        string search = "", [Slug] string? tag = null, string? after = null,
+        string search = "", [Slug] string? tag = null, SlugCursor? after = null,
         [Range(1, 100)] int limit = 20)
     {
-        string[]? start = [""];
-        if (after is not null && !Cursor.TryParse(after, 1, out start))
-        {
-            return BadInput.Field(nameof(after), "Must be the 'next' of an earlier page.");
-        }
-
         var words = SearchWords.Of(search);
         if (words.Count > SearchWords.MostWanted)
         {
@@ -38,7 +32,7 @@ public static class RoadmapListEndpoint
             return TypedResults.Ok(new RoadmapList([], null));
         }
 
-        var last = start[0];
+        var last = after?.Slug ?? "";
         var roadmaps = db.Roadmaps.For(caller).Where(roadmap =>
             roadmap.Status != RoadmapStatus.Retired && roadmap.Slug.CompareTo(last) > 0);
 
@@ -71,6 +65,6 @@ public static class RoadmapListEndpoint
                 r.Slug, r.Title, r.Summary, r.Tags, r.Status, r.Revision, r.LessonCount, r.Minutes))
             .ToListAsync(cancellation);
         return TypedResults.Ok(new RoadmapList(
-            [.. page.Take(limit)], page.Count > limit ? Cursor.Of(page[limit - 1].Slug) : null));
+            [.. page.Take(limit)], page.Count > limit ? $"{new SlugCursor(page[limit - 1].Slug)}" : null));
     }
 }

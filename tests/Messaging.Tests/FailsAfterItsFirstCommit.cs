@@ -1,4 +1,5 @@
 using Messaging.DeadLetters;
+using ServiceDefaults;
 
 namespace Messaging.Tests;
 
@@ -19,7 +20,7 @@ internal sealed class FailsAfterItsFirstCommit(DeadLetterTable<LedgerDb> table) 
     }
 
     public Task<IReadOnlyList<DeadLetterItem>> List(
-        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation) =>
+        string service, DeadLetterState state, TimeCursor? after, int limit, CancellationToken cancellation) =>
         table.List(service, state, after, limit, cancellation);
 
     public Task<DeadLetter?> Find(Guid id, CancellationToken cancellation) => table.Find(id, cancellation);

@@ -146,6 +146,7 @@ public class DeadLetters(NotificationUnderTest service)
     [InlineData("?limit=0", "limit")]
     [InlineData("?limit=101", "limit")]
     [InlineData("?after=made-up", "after")]
+    [InlineData("?after=", "after")]
     [InlineData("?state=lost", "state")]
     public async Task Bad_input_is_400_and_names_the_field(string query, string field)
     {

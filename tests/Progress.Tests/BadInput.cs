@@ -13,6 +13,7 @@ public class BadInput(ProgressUnderTest service)
     [InlineData("GET", "/api/enrollments?limit=0", "limit")]
     [InlineData("GET", "/api/enrollments?limit=101", "limit")]
     [InlineData("GET", "/api/enrollments?after=made-up", "after")]
+    [InlineData("GET", "/api/enrollments?after=", "after")]
     [InlineData("PUT", "/api/enrollments/No_Slug", "roadmap")]
     [InlineData("PUT", "/api/enrollments/some-roadmap/lessons/Ünknown", "lesson")]
     [InlineData("DELETE", "/api/enrollments/some-roadmap/lessons/a--b", "lesson")]

@@ -18,15 +18,9 @@ public static class RoadmapListEndpoint
     private static async Task<Results<Ok<RoadmapList>, ValidationProblem>> ListRoadmaps(
         ClaimsPrincipal caller, IRoadmapStore store, CancellationToken cancellation,
         [PlainText(0, 200), Description("At most ten words, each the beginning of one in title, summary or tags.")]
-        string search = "", [Slug] string? tag = null, string? after = null,
+        string search = "", [Slug] string? tag = null, SlugCursor? after = null,
         [Range(1, 100)] int limit = 20)
     {
-        string[]? start = [""];
-        if (after is not null && !Cursor.TryParse(after, 1, out start))
-        {
-            return BadInput.Field(nameof(after), "Must be the 'next' of an earlier page.");
-        }
-
         var words = SearchWords.Of(search);
         if (words.Count > SearchWords.MostWanted)
         {
@@ -40,8 +34,8 @@ public static class RoadmapListEndpoint
 
         // One more than asked for tells whether there is a next page.
         var statuses = caller.IsInRole(Role.Author) ? ForAuthors : ForAnyone;
-        var page = await store.List(new(statuses, words, tag, start[0], limit + 1), cancellation);
+        var page = await store.List(new(statuses, words, tag, after?.Slug ?? "", limit + 1), cancellation);
         return TypedResults.Ok(new RoadmapList(
-            [.. page.Take(limit)], page.Count > limit ? Cursor.Of(page[limit - 1].Slug) : null));
+            [.. page.Take(limit)], page.Count > limit ? $"{new SlugCursor(page[limit - 1].Slug)}" : null));
     }
 }

@@ -2,6 +2,7 @@ using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Outbox;
 using MongoDB.Driver;
+using ServiceDefaults;
 
 namespace Content.Storage;
 
@@ -33,7 +34,7 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
     }
 
     public async Task<IReadOnlyList<DeadLetterItem>> List(
-        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
+        string service, DeadLetterState state, TimeCursor? after, int limit, CancellationToken cancellation)
     {
         var filter = Builders<DeadLetterDocument>.Filter;
         var wanted = filter.Eq(document => document.Letter.State, state)

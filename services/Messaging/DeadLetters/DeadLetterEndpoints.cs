@@ -24,22 +24,17 @@ internal sealed class DeadLetterEndpoints(string service)
         letters.MapDelete("/{id:guid}", Discard);
     }
 
-    private async Task<Results<Ok<DeadLetterList>, ValidationProblem>> ListLetters(
+    private async Task<Ok<DeadLetterList>> ListLetters(
         IDeadLetters letters, CancellationToken cancellation,
         [AllowedValues("waiting", "replayed", "discarded", ErrorMessage = "Must be waiting, replayed or discarded.")]
         string state = "waiting",
-        string? after = null, [Range(1, 100)] int limit = 20)
+        TimeCursor? after = null, [Range(1, 100)] int limit = 20)
     {
-        PageEnd? end = null;
-        if (after is not null && !PageEnd.TryParse(after, out end))
-        {
-            return BadInput.Field(nameof(after), "Not a cursor: take it from 'next' of the page before.");
-        }
-
         var wanted = Enum.Parse<DeadLetterState>(state, ignoreCase: true);
-        var page = await letters.List(service, wanted, end, limit + 1, cancellation);
+        var page = await letters.List(service, wanted, after, limit + 1, cancellation);
         List<DeadLetterItem> items = [.. page.Take(limit)];
-        return TypedResults.Ok(new DeadLetterList(items, page.Count > limit ? PageEnd.CursorAfter(items[^1]) : null));
+        return TypedResults.Ok(new DeadLetterList(
+            items, page.Count > limit ? $"{new TimeCursor(items[^1].FailedAt, items[^1].Id)}" : null));
     }
 
     private async Task<Results<Ok<DeadLetterView>, NotFound>> ReadLetter(

@@ -2,6 +2,7 @@ using Messaging.Bus;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
 
 namespace Messaging.DeadLetters;
 
@@ -23,7 +24,7 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
         cancellation);
 
     public async Task<IReadOnlyList<DeadLetterItem>> List(
-        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation)
+        string service, DeadLetterState state, TimeCursor? after, int limit, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var queues = Topology.PrefixOf(service);

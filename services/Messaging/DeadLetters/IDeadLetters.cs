@@ -1,3 +1,5 @@
+using ServiceDefaults;
+
 namespace Messaging.DeadLetters;
 
 /// <summary>
@@ -14,7 +16,7 @@ public interface IDeadLetters
 
     /// <summary>A service's letters in this state, newest failure first, behind <paramref name="after"/> if given.</summary>
     Task<IReadOnlyList<DeadLetterItem>> List(
-        string service, DeadLetterState state, PageEnd? after, int limit, CancellationToken cancellation);
+        string service, DeadLetterState state, TimeCursor? after, int limit, CancellationToken cancellation);
 
     /// <summary>A letter in any state, with its audit.</summary>
     Task<DeadLetter?> Find(Guid id, CancellationToken cancellation);

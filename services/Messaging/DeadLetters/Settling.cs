@@ -1,4 +1,5 @@
 using Messaging.Inbox;
+using ServiceDefaults;
 
 namespace Messaging.DeadLetters;
 
@@ -32,7 +33,7 @@ internal static class Settling
     {
         var replayed = 0;
         IReadOnlyList<DeadLetterItem> unit;
-        PageEnd? end = null;
+        TimeCursor? end = null;
         do
         {
             // From newest to oldest: one that fails again meanwhile comes back as the newest, and isn't met twice.

@@ -20,20 +20,14 @@ public static class NotificationEndpoints
         notifications.MapPost("/read-all", MarkAllRead);
     }
 
-    private static async Task<Results<Ok<NotificationList>, ValidationProblem>> ListNotifications(
+    private static async Task<Ok<NotificationList>> ListNotifications(
         ClaimsPrincipal learner, NotificationDb db, CancellationToken cancellation,
-        bool unread = false, string? before = null, [Range(1, 100)] int limit = 20)
+        bool unread = false, TimeCursor? before = null, [Range(1, 100)] int limit = 20)
     {
-        PageEnd? end = null;
-        if (before is not null && !PageEnd.TryParse(before, out end))
-        {
-            return BadInput.Field(nameof(before), "Not a cursor: take it from 'next' of the page before.");
-        }
-
         var all = db.Notifications.AsNoTracking().Where(n => n.LearnerId == learner.LearnerId());
         var wanted = unread ? all.Unread() : all;
 
-        var page = await (end is { } known ? wanted.Before(known) : wanted)
+        var page = await (before is null ? wanted : wanted.Before(before))
             .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id)
             .Take(limit + 1)
             .ToListAsync(cancellation);
@@ -42,7 +36,7 @@ public static class NotificationEndpoints
         return TypedResults.Ok(new NotificationList(
             items,
             await all.Unread().CountAsync(cancellation),
-            page.Count > limit ? PageEnd.CursorAfter(items[^1]) : null));
+            page.Count > limit ? $"{new TimeCursor(items[^1].CreatedAt, items[^1].Id)}" : null));
     }
 
     private static Task<Results<Ok<NotificationView>, NotFound>> MarkRead(

@@ -21,7 +21,7 @@ internal sealed partial class BadInputHandler : IExceptionHandler
             { InnerException: JsonException json } => JsonError.Explain(json),
             { StatusCode: not StatusCodes.Status400BadRequest } => TypedResults.Problem(statusCode: error.StatusCode),
             _ when Parameter().Match(error.Message) is { Success: true } match =>
-                BadInput.Field(match.Groups["name"].Value, "Missing, or not of the form expected here."),
+                BadInput.Field(match.Groups["name"].Value, Sentence(match.Groups["type"].Value)),
             _ => BadInput.Field("$", "A JSON body is expected here."),
         };
 
@@ -30,7 +30,12 @@ internal sealed partial class BadInputHandler : IExceptionHandler
         return true;
     }
 
+    private static string Sentence(string type) =>
+        type is nameof(SlugCursor) or nameof(TimeCursor)
+            ? "Must be the 'next' of an earlier page."
+            : "Missing, or not of the form expected here.";
+
     // The parameter's name is in the message alone: Failed to bind parameter "int limit" from "abc".
-    [GeneratedRegex("""parameter "[^"]* (?<name>\w+)" (from|was not provided from (?!body))""")]
+    [GeneratedRegex("""parameter "(?<type>[^"]*) (?<name>\w+)" (from|was not provided from (?!body))""")]
     private static partial Regex Parameter();
 }

@@ -1,5 +1,6 @@
 using Messaging.DeadLetters;
 using Messaging.Outbox;
+using ServiceDefaults;
 using static Messaging.DeadLetters.DeadLetterState;
 
 namespace Content.Tests.Storage;
@@ -99,7 +100,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
             await Letters.Take(letter, None);
         }
 
-        var end = new PageEnd(start.AddSeconds(3), Guid.Empty);
+        var end = new TimeCursor(start.AddSeconds(3), Guid.Empty);
         var first = await Letters.List("content", Waiting, end, 2, None);
         var rest = await Letters.List("content", Waiting, new(first[1].FailedAt, first[1].Id), 3, None);
 
