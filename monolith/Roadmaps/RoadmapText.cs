@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServiceDefaults;
 
@@ -27,11 +27,11 @@ public record RoadmapText : IValidatableObject
     public required IReadOnlyList<Stage> Stages { get; init; }
 
     /// <summary>Ignored, like the next two: a client may send back what it has read.</summary>
-    public JsonNode? Status { get; init; }
+    public JsonElement? Status { get; init; }
 
-    public JsonNode? Revision { get; init; }
+    public JsonElement? Revision { get; init; }
 
-    public JsonNode? UpdatedAt { get; init; }
+    public JsonElement? UpdatedAt { get; init; }
 
     [JsonIgnore]
     public IEnumerable<Lesson> Lessons => Stages.SelectMany(stage => stage.Lessons);

@@ -89,7 +89,7 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData("{\"title\":\"x\",\"stages\":[]}}")]
     public async Task A_body_that_is_no_roadmap_is_refused(string body)
     {
-        var response = await content.Author.PutAsync(Address, new StringContent(body, Encoding.UTF8, "application/json"));
+        var response = await content.Author.PutAsync(Address, Json(body));
 
         await IsNamed("$", response);
     }
@@ -99,9 +99,37 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData("""{"title":"half of a pair: \ud800","stages":[]}""", "title")]
     public async Task What_no_text_is_made_of_is_named(string body, string field)
     {
-        var response = await content.Author.PutAsync(Address, new StringContent(body, Encoding.UTF8, "application/json"));
+        var response = await content.Author.PutAsync(Address, Json(body));
 
         await IsNamed(field, response);
+    }
+
+    [Theory]
+    // A client may send back what it has read, and whatever it makes of it.
+    [InlineData("null")]
+    [InlineData("[[1, {\"a\": 1e999999}]]")]
+    [InlineData("{\"a\": \"half of a pair: \\ud800\"}")]
+    [InlineData("\"draft\"")]
+    public async Task A_field_that_is_ignored_may_be_anything(string json)
+    {
+        foreach (var field in new[] { "status", "revision", "updatedAt" })
+        {
+            var body = $$"""{"title":"One","stages":[],"{{field}}":{{json}}}""";
+
+            var response = await content.Author.PutAsync($"{Address}-{field.ToLowerInvariant()}", Json(body));
+
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1, \"a\": 2}")]
+    [InlineData("[{\"b\": {\"a\": 1, \"a\": 2}}]")]
+    public async Task What_is_given_twice_is_refused_where_it_is_ignored_too(string json)
+    {
+        var body = $$"""{"title":"One","stages":[],"status":{{json}}}""";
+
+        await IsNamed("status", await content.Author.PutAsync(Address, Json(body)));
     }
 
     [Theory]
@@ -138,6 +166,7 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData("limit=99999999999", "limit")]
     [InlineData("after=abc", "after")]
     [InlineData("after=W251bGxd", "after")]
+    [InlineData("after=bnVsbA", "after")]
     [InlineData("after=", "after")]
     [InlineData("tag=Not%20a%20slug", "tag")]
     public async Task A_query_that_is_wrong_is_named(string query, string field) =>
@@ -157,6 +186,8 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData("/api/roadmaps/a/lessons/%20", "lesson")]
     public async Task A_path_without_a_slug_is_named(string path, string field) =>
         await IsNamed(field, await content.Anonymous().GetAsync(path));
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private static async Task IsNamed(string field, HttpResponseMessage response)
     {
