@@ -26,7 +26,11 @@ app.UseSecurityHeaders();
 app.UseAllowedHosts();
 app.UseTrustedProxies();
 app.UseRateLimits();
-app.UseFileServer();
+// A browser asks by ETag whether its copy is still the newest one: pages of two versions don't fit together.
+app.UseFileServer(new FileServerOptions
+{
+    StaticFileOptions = { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" },
+});
 app.UseServiceDefaults();
 app.UseRequestTimeouts();
 

@@ -6,7 +6,7 @@ export class Problem extends Error {
   }
 }
 
-let token;
+let session = beginSession();
 
 /** Who calls. Each tab is someone, until it closes. */
 export function subject() {
@@ -21,24 +21,34 @@ export function subject() {
 }
 
 export function becomeSomeoneElse() {
+  // What is under way was the former learner's: no answer of theirs reaches the next one, nor does their token.
+  session.end.abort();
   sessionStorage.clear();
-  token = undefined;
+  session = beginSession();
 }
 
 /** Forgets the token: the next call starts a new session for the same learner. */
 export function endSession() {
-  token = undefined;
+  session.token = undefined;
 }
 
-/** Calls the API as this tab's learner and returns the response; throws a Problem for anything but success. */
+/**
+ * Calls the API as this tab's learner and returns the response; throws a Problem for anything but success, and an
+ * AbortError once the tab is someone else's.
+ */
 export async function call(method, path, { headers = {}, signal } = {}) {
-  token ??= await startSession();
-  let response = await send(path, { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } });
+  const mine = session;
+  const either = AbortSignal.any([mine.end.signal, ...(signal ? [signal] : [])]);
+  const sendWith = token =>
+    send(path, { method, signal: either, headers: { ...headers, authorization: `Bearer ${token}` } });
+
+  mine.token ??= await fetchToken(mine.end.signal);
+  let response = await sendWith(mine.token);
 
   if (response.status === 401) {
-    // The session has ended: once more with a new one.
-    token = await startSession();
-    response = await send(path, { method, signal, headers: { ...headers, authorization: `Bearer ${token}` } });
+    // The token has ended: once more with a new one.
+    mine.token = await fetchToken(mine.end.signal);
+    response = await sendWith(mine.token);
   }
 
   return success(response);
@@ -46,9 +56,17 @@ export async function call(method, path, { headers = {}, signal } = {}) {
 
 export const get = async path => (await call("GET", path)).json();
 
-async function startSession() {
+/** Whether this is the end of a request that nobody waits for any more, and so nothing to tell. */
+export const isOver = error => error.name === "AbortError";
+
+function beginSession() {
+  return { end: new AbortController(), token: undefined };
+}
+
+async function fetchToken(signal) {
   const response = await send("/api/session", {
     method: "POST",
+    signal,
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ subject: subject(), roles: ["learner"] }),
   });
@@ -64,7 +82,7 @@ async function send(path, options) {
   try {
     return await fetch(path, options);
   } catch (error) {
-    if (error.name === "AbortError") {
+    if (isOver(error)) {
       throw error;
     }
     throw new Problem(0, "The gateway can’t be reached. Is the stack still running?");

@@ -1,4 +1,4 @@
-import { becomeSomeoneElse, subject } from "./api.js";
+import { becomeSomeoneElse, isOver, subject } from "./api.js";
 import { notice } from "./dom.js";
 import { clearNotifications, showNotifications } from "./notifications.js";
 import { listRoadmaps, showLesson, showRoadmap } from "./roadmaps.js";
@@ -9,11 +9,11 @@ let shown = 0;
 
 /** Shows what the address names: #/, #/roadmap or #/roadmap/lesson. */
 async function show({ focus }) {
-  const [roadmap, lesson] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const turn = ++shown;
   main.setAttribute("aria-busy", "true");
 
   try {
+    const [roadmap, lesson] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
     const content = lesson ? await showLesson(roadmap, lesson, act)
       : roadmap ? await showRoadmap(roadmap, act)
       : await listRoadmaps();
@@ -30,10 +30,14 @@ async function show({ focus }) {
   } catch (problem) {
     if (turn === shown) {
       main.replaceChildren();
-      notice(problem.status === 404 ? "There is nothing here (any more)." : problem.message);
+      // An address with a broken % names nothing, either.
+      const isNothing = problem.status === 404 || problem instanceof URIError;
+      notice(isNothing ? "There is nothing here (any more)." : problem.message);
     }
   } finally {
-    main.removeAttribute("aria-busy");
+    if (turn === shown) {
+      main.removeAttribute("aria-busy");
+    }
   }
 }
 
@@ -44,7 +48,9 @@ async function act(action) {
     await show({ focus: false });
     main.querySelector(".actions button, button")?.focus();
   } catch (problem) {
-    notice(problem.message);
+    if (!isOver(problem)) {
+      notice(problem.message);
+    }
   }
 }
 

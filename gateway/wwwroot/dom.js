@@ -1,4 +1,4 @@
-/** Makes an element. Children are nodes or texts, never markup: what a user wrote can't run. */
+/** Makes an element. Children are nodes, texts or lists of both, never markup: what a user wrote can't run. */
 export function element(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -8,7 +8,11 @@ export function element(tag, properties = {}, ...children) {
       node.setAttribute(name, value);
     }
   }
-  node.append(...children.filter(child => child != null));
+  for (const child of children.flat()) {
+    if (child != null) {
+      node.append(child);
+    }
+  }
   return node;
 }
 

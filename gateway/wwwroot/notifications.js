@@ -1,4 +1,4 @@
-import { call, endSession, get } from "./api.js";
+import { call, endSession, get, isOver } from "./api.js";
 import { element } from "./dom.js";
 import { readStream } from "./stream.js";
 
@@ -61,7 +61,9 @@ readAll.addEventListener("click", async () => {
     list.querySelectorAll(".unread").forEach(item => item.classList.remove("unread"));
     count(0);
   } catch (problem) {
-    say(problem.message);
+    if (!isOver(problem)) {
+      say(problem.message);
+    }
   }
 });
 

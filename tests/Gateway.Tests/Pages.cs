@@ -55,6 +55,24 @@ public partial class Pages(GatewayUnderTest gateway) : IClassFixture<GatewayUnde
         Assert.DoesNotMatch("<style|style=|onclick=", page);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/app.js")]
+    [InlineData("/style.css")]
+    public async Task A_browser_asks_whether_its_copy_is_the_newest_and_need_not_load_it_again(string path)
+    {
+        var client = gateway.Anonymous();
+        using var first = await client.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await client.SendAsync(request);
+
+        Assert.Equal("no-cache", $"{first.Headers.CacheControl}");
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Equal("no-cache", $"{second.Headers.CacheControl}");
+    }
+
     [Fact]
     public async Task A_browser_gets_its_errors_as_problems_too()
     {
