@@ -10,8 +10,8 @@ public sealed class HalfRequest(Socket connection) : IDisposable
 
     private readonly NetworkStream stream = new(connection, ownsSocket: true);
 
-    /// <summary>Sends its headers, a client's token among them.</summary>
-    public static async Task<HalfRequest> Send(HttpClient client, string method, string path, int length = 10)
+    /// <summary>Sends its headers, a client's token among them. Without a length its body is to come in chunks.</summary>
+    public static async Task<HalfRequest> Send(HttpClient client, string method, string path, int? length = 10)
     {
         var address = client.BaseAddress!;
         var connection = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -22,7 +22,7 @@ public sealed class HalfRequest(Socket connection) : IDisposable
             Host: {address.Authority}
             Authorization: {client.DefaultRequestHeaders.Authorization}
             Content-Type: application/json
-            Content-Length: {length}
+            {(length is null ? "Transfer-Encoding: chunked" : $"Content-Length: {length}")}
             Expect: 100-continue
             Connection: close
 
@@ -49,7 +49,7 @@ public sealed class HalfRequest(Socket connection) : IDisposable
     /// <summary>No more will come.</summary>
     public void BreakOff() => connection.Shutdown(SocketShutdown.Send);
 
-    /// <summary>All that the server says, up to the end of the connection.</summary>
+    /// <summary>All that the server says, up to the end of the connection: nothing, after a <see cref="BreakOff"/>.</summary>
     public async Task<string> Answer()
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -13,7 +13,7 @@ namespace ServiceDefaults;
 /// </summary>
 internal sealed class WholeBody(RequestDelegate next, Drain drain, ILogger<WholeBody> log)
 {
-    // What is longer waits in a temporary file: two thousand stalled bodies cost 64 MB of memory, not two thousand.
+    // What is longer waits in a temporary file, so that many at once cost disk and not memory.
     private const int MostInMemory = 32 * 1024;
 
     public Task InvokeAsync(HttpContext context) =>
@@ -79,6 +79,6 @@ internal sealed class WholeBody(RequestDelegate next, Drain drain, ILogger<Whole
     {
         StatusCodes.Status408RequestTimeout => "The body came too slowly.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MB.",
-        _ => "The body ended before its end, or isn't framed as HTTP wants it.",
+        _ => "The body isn't framed as HTTP wants it.",
     };
 }
