@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Modules;
 using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
+using Yarp.ReverseProxy.Health;
 
 namespace Gateway.Proxy;
 
@@ -15,6 +16,7 @@ public static class ServiceProxy
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             // As Kestrel reads them. By default a header beyond ASCII can't be sent on, which counts as the service's fault.
             .ConfigureHttpClient((_, client) => client.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8);
+        builder.Services.AddSingleton<IActiveHealthCheckPolicy, ReadinessPolicy>();
         builder.Services.AddSingleton<Upstream>();
         builder.Services.AddHealthChecks().AddCheck<ServicesSeen>("services", tags: [Health.ReadyTag]);
         builder.Services.AddSingleton<ServicesSeen>();

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace Gateway.Tests;
 
@@ -68,6 +71,35 @@ public class Failures
 
             return asked.TrueForAll(service => service == "replica");
         });
+    }
+
+    [Fact]
+    public async Task A_probe_that_is_late_now_and_then_takes_no_instance_out()
+    {
+        await using var gateway = await Started();
+        gateway.Content.SilenceEvery = 2;
+        var instance = gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters()
+            .Single(cluster => cluster.ClusterId == "content").Destinations["1"];
+
+        await Eventually.Is(() =>
+        {
+            Assert.NotEqual(DestinationHealth.Unhealthy, instance.Health.Active);
+            return Task.FromResult(gateway.Content.Probes >= 6);
+        });
+    }
+
+    [Fact]
+    public async Task The_only_instance_is_asked_though_its_probes_stay_silent()
+    {
+        await using var gateway = await Started();
+        gateway.Content.SilenceEvery = 1;
+        var instance = gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters()
+            .Single(cluster => cluster.ClusterId == "content").Destinations["1"];
+        await Eventually.Is(() => Task.FromResult(instance.Health.Active == DestinationHealth.Unhealthy));
+
+        using var answer = await gateway.Anonymous().GetAsync("/api/roadmaps");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     /// <summary>Waits until the gateway has acted on what its probes saw: the second one comes after the first did.</summary>

@@ -24,9 +24,13 @@ public sealed class StandIn : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         app = builder.Build();
-        app.MapGet("/health/ready", () =>
+        app.MapGet("/health/ready", async (HttpContext context) =>
         {
-            Probes++;
+            if (Probes++ % SilenceEvery == SilenceEvery - 1)
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
             return Ready ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         });
         app.MapFallback("{**path}", context =>
@@ -39,6 +43,9 @@ public sealed class StandIn : IAsyncDisposable
     public string Address => app.Urls.First();
 
     public bool Ready { get; set; } = true;
+
+    /// <summary>Of so many questions whether it is ready, the last is never answered.</summary>
+    public int SilenceEvery { get; set; } = int.MaxValue;
 
     /// <summary>How often the gateway asked whether it is ready.</summary>
     public int Probes { get; private set; }
