@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +46,22 @@ public sealed class Shutdown : IAsyncLifetime
 
         await Stop().WaitAsync(TimeSpan.FromSeconds(4));
         await Assert.ThrowsAnyAsync<IOException>(reader.ReadToEndAsync);
+    }
+
+    [Fact]
+    public async Task A_collector_of_telemetry_that_never_answers_does_not_hold_it_up()
+    {
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start();
+        var exporting = new GatewayUnderTest
+        {
+            Settings = { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}" },
+        };
+        await exporting.InitializeAsync();
+        using var answer = await exporting.Anonymous().GetAsync("/api/roadmaps");
+
+        // The runner and container engines kill after ten.
+        await exporting.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(9));
     }
 
     private Task Stop() => Task.Run(() => gateway.Services.GetRequiredService<IHost>().StopAsync());

@@ -32,6 +32,7 @@ internal static class Telemetry
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             telemetry.WithLogging().UseOtlpExporter();
+            builder.Services.AddHostedService<LastExport>();
         }
     }
 }
