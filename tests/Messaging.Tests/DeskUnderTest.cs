@@ -48,11 +48,13 @@ public sealed class DeskUnderTest : IAsyncDisposable
         return desk;
     }
 
+    public Task<IReadOnlyList<DeadLetterItem>> Waiting() =>
+        Letters.List("notification", DeadLetterState.Waiting, null, 10, CancellationToken.None);
+
     /// <summary>Waits for the only letter on the desk.</summary>
     public async Task<DeadLetter> Letter()
     {
-        var waiting = await Eventually.Get(
-            () => Letters.List("notification", DeadLetterState.Waiting, null, 10, CancellationToken.None), found => found.Count == 1);
+        var waiting = await Eventually.Get(Waiting, found => found.Count == 1);
         return (await Letters.Find(waiting[0].Id, CancellationToken.None))!;
     }
 

@@ -93,6 +93,24 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_messages_under_one_id_are_two_letters()
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url);
+        byte[] other = [.. body, 1];
+        await Fail($"{Queue}_error");
+        await Fail($"{Queue}_error", otherBody: other);
+
+        var waiting = await Eventually.Get(desk.Waiting, found => found.Count == 2);
+        foreach (var letter in await Task.WhenAll(waiting.Select(item => desk.Letters.Find(item.Id, CancellationToken.None))))
+        {
+            await desk.Replay(letter!);
+        }
+
+        byte[][] replays = [(await Received()).Body.ToArray(), (await Received()).Body.ToArray()];
+        Assert.Equal([body, other], replays.OrderBy(replay => replay.Length));
+    }
+
+    [Fact]
     public async Task While_the_broker_is_away_a_replay_waits_in_the_outbox_and_then_arrives()
     {
         await using var wire = new Wire(broker.Url);
@@ -138,7 +156,7 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
     private Task<QueueDeclareOk> Declare(string queue) =>
         channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
 
-    private async Task Fail(string queue, Dictionary<string, object?>? headers = null)
+    private async Task Fail(string queue, Dictionary<string, object?>? headers = null, byte[]? otherBody = null)
     {
         var properties = new BasicProperties
         {
@@ -148,7 +166,7 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
             CorrelationId = "c",
             Headers = headers,
         };
-        await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, body);
+        await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, otherBody ?? body);
     }
 
     private Task<BasicGetResult> Received(string queue = Queue) =>

@@ -9,7 +9,10 @@ public class DeadLetter
     /// <summary>How long a letter is kept after it failed last, once it is settled. One that waits is kept for good.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
-    /// <summary>Derives from queue and message id: a message that fails again after a replay is the same letter.</summary>
+    /// <summary>
+    /// Derives from the message and its queue: one that fails again after a replay is the same letter. Another message
+    /// under the same id is another letter.
+    /// </summary>
     public required Guid Id { get; init; }
 
     /// <summary>The queue whose consumer failed, and the only one that a replay goes to.</summary>
@@ -46,7 +49,7 @@ public class DeadLetter
     public IList<AuditEntry> Audit { get; init; } = [];
 
     /// <summary>The letter's id for a message on a queue.</summary>
-    public static Guid IdOf(string queue, Guid messageId) => NameBasedId.Of(queue, messageId);
+    public static Guid IdOf(string queue, Guid messageId, byte[] body) => NameBasedId.Of(queue, messageId, body);
 
     /// <summary>Whether a consumer may have handled the message and forgotten it since.</summary>
     public bool IsOlderThanTheInbox(DateTime now) => SentAt < now - InboxExtensions.Retention;

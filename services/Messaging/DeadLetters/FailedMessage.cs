@@ -23,7 +23,7 @@ internal static class FailedMessage
 
         return new DeadLetter
         {
-            Id = DeadLetter.IdOf(queue, messageId),
+            Id = DeadLetter.IdOf(queue, messageId, body),
             Queue = queue,
             MessageId = messageId,
             Event = envelope?.MessageType?.FirstOrDefault()?.Split(':')[^1] ?? Topology.EventOf(queue),

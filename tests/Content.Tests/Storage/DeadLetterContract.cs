@@ -13,6 +13,8 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
 {
     private static readonly DateTime Failed = new(2026, 3, 4, 5, 6, 7, 89, DateTimeKind.Utc);
 
+    private static readonly byte[] Body = [0, 1, 0xFF, (byte)'{'];
+
     private readonly Guid messageId = Guid.NewGuid();
 
     private IDeadLetters Letters => Database.DeadLetters;
@@ -139,7 +141,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         DateTime? failedAt = null, Guid? id = null, string queue = "content-count-finisher", int attempts = 1,
         string error = "System.Exception: Ünïcode") => new()
         {
-            Id = DeadLetter.IdOf(queue, id ?? messageId),
+            Id = DeadLetter.IdOf(queue, id ?? messageId, Body),
             Queue = queue,
             MessageId = id ?? messageId,
             Event = "RoadmapCompleted",
@@ -147,7 +149,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
             Attempts = attempts,
             SentAt = Failed.AddMinutes(-1),
             FailedAt = failedAt ?? Failed,
-            Body = [0, 1, 0xFF, (byte)'{'],
+            Body = Body,
             ContentType = "application/vnd.masstransit+json",
             Headers = """{"a.b":"$set","n":5}""",
         };
