@@ -17,6 +17,9 @@ internal static class Transient
         .. Enumerable.Repeat(TimeSpan.FromSeconds(5), 240),
     ];
 
+    /// <summary>SQLite's code for a database file that can't be opened.</summary>
+    public const int CannotOpen = 14;
+
     private const int Busy = 5, Locked = 6, ReadOrWriteFailed = 10, Full = 13;
 
     /// <summary>Whether the same work may succeed a moment later.</summary>
@@ -27,9 +30,9 @@ internal static class Transient
         _ => IsOfSqlite(failure) || Is(failure.InnerException),
     };
 
-    /// <summary>Whether a database file is locked, or its disk full or failing.</summary>
+    /// <summary>Whether a database file is locked or away, or its disk full or failing.</summary>
     public static bool IsOfSqlite(Exception failure) => failure.GetBaseException() is SqliteException
     {
-        SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full
+        SqliteErrorCode: Busy or Locked or ReadOrWriteFailed or Full or CannotOpen
     };
 }

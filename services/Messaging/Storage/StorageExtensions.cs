@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults;
 
 namespace Messaging.Storage;
 
@@ -23,12 +24,14 @@ public static class StorageExtensions
             ?? throw new InvalidOperationException(
                 $"ConnectionStrings:{name} is missing. For a local file: ConnectionStrings__{name}=\"Data Source=x.db\".");
 
+        var file = new DatabaseFile(InExistingFolder(connectionString));
+        builder.Services.AddHealthChecks().AddCheck("database", file, tags: [Health.ReadyTag]);
         builder.Services.AddPooledDbContextFactory<TDb>(options => options
             .UseSqlite(
-                InExistingFolder(connectionString),
+                connectionString,
                 // One statement for a list of any length, instead of one to prepare for each length.
                 sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqliteDurability()));
+            .AddInterceptors(file, new SqliteDurability()));
         builder.Services.AddScoped(services =>
             services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 
@@ -63,12 +66,8 @@ public static class StorageExtensions
 
     private static string InExistingFolder(string connectionString)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        return connectionString;
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
     }
 }

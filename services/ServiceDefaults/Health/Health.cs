@@ -24,5 +24,8 @@ public static class Health
         {
             report.Status,
             Checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status),
+            Reasons = report.Entries
+                .Where(entry => entry.Value is { Status: not HealthStatus.Healthy, Description: not null })
+                .ToDictionary(entry => entry.Key, entry => entry.Value.Description),
         });
 }
