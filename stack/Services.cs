@@ -8,7 +8,7 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
 {
     public static readonly IReadOnlyList<string> Names = ["content", "progress", "notification"];
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    internal static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly bool hasMonolith = options.Shape == Shape.Monolith;
     private readonly string gateway = $"http://127.0.0.1:{port}";

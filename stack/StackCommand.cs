@@ -29,7 +29,7 @@ internal static class StackCommand
         {
             var now = AtOnce(options, state);
             await Startup.InOrder([[.. stores.Where(now)], [.. services.Where(now)]], signals.Stop);
-            await Serve(options, all, needs, state, signals.Stop);
+            await Serve(options, all, services, needs, state, signals.Stop);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
@@ -57,7 +57,8 @@ internal static class StackCommand
     }
 
     private static async Task Serve(
-        StackOptions options, StackProcess[] all, Need[] needs, StateFolder state, CancellationToken stop)
+        StackOptions options, StackProcess[] all, IReadOnlyList<StackProcess> services, Need[] needs, StateFolder state,
+        CancellationToken stop)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var (server, url) = await ControlServer.Start(all, token, stop);
@@ -67,7 +68,7 @@ internal static class StackCommand
         new ControlFile(url, token, gateway).Write(state);
 
         var modules = options.Shape == Shape.Monolith ? await Residents.At(gateway, stop) : null;
-        Summary.Show(all, needs, modules, state);
+        Summary.Show(all, needs, modules, await Complaints.Of(services, stop), state);
         var took = DateTime.Now - Process.GetCurrentProcess().StartTime;
         Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs: {state.In("logs")}. Ctrl-C ends it.");
         Output.Line("stack", $"Open {gateway}");

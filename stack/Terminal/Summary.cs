@@ -8,12 +8,14 @@ namespace Stack.Terminal;
 internal static class Summary
 {
     public static void Show(
-        IEnumerable<StackProcess> processes, IEnumerable<Need> needs, Residents? modules, StateFolder state)
+        IEnumerable<StackProcess> processes, IEnumerable<Need> needs, Residents? modules, Complaints complaints,
+        StateFolder state)
     {
         var table = new Table().RoundedBorder().AddColumns("what runs", "where", "pid", "remark");
         foreach (var process in processes)
         {
-            var remark = needs.FirstOrDefault(need => need.Process == process)?.Remark ?? modules?.RemarkOn(process);
+            var remark = complaints.About(process)
+                ?? needs.FirstOrDefault(need => need.Process == process)?.Remark ?? modules?.RemarkOn(process);
             Add(table, process.Name, process.Url, $"{process.Pid}", remark);
         }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults;
 
 namespace Messaging.Bus;
 
@@ -49,9 +50,12 @@ public static class BusExtensions
             });
         });
 
+        builder.Services.AddSingleton<BrokerAccess>();
         builder.Services.AddSingleton<Reconnection>();
+        builder.Services.AddHealthChecks().AddCheck<BrokerAccess>("broker", tags: [Health.ReadyTag]);
         builder.Services.TryAddSingleton<RelaySignal>();
-        builder.Services.AddSingleton(_ => new DeskConnection(new Uri(address), $"{service} dead letters"));
+        builder.Services.AddSingleton(services => new DeskConnection(
+            services.GetRequiredService<BrokerAccess>(), new Uri(address), $"{service} dead letters"));
         builder.Services.AddSingleton<Redelivery>();
         builder.Services.AddSingleton(SettledLetters);
         builder.Services.AddHostedService<Retention>();

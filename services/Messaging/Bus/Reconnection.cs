@@ -1,44 +1,39 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Messaging.Bus;
 
 /// <summary>
-/// Lets the bus come back as soon as the broker does. After each attempt that fails MassTransit waits longer before the
-/// next, up to half a minute, and that can't be configured; so it attempts nothing before the broker answers.
+/// Lets the bus come back as soon as the broker does. MassTransit waits longer after each attempt that fails, up to
+/// half a minute, and after a refused login it gives up for good; neither can be configured. So it attempts nothing
+/// before the broker has let somebody in.
 /// </summary>
-internal sealed class Reconnection(IHostApplicationLifetime host, ILogger<Reconnection> log)
+internal sealed class Reconnection(BrokerAccess broker, IHostApplicationLifetime host)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Returns once a connection could be opened, or when none will be any more.</summary>
+    // A refusal lasts until somebody mends it, and each goes into the broker's log.
+    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Returns once a connection could be opened. Throws <see cref="OperationCanceledException"/> when none will be any
+    /// more.
+    /// </summary>
     public async Task WaitForBroker(ConnectionFactory factory)
     {
         var stopping = host.ApplicationStopping;
-        for (var attempt = 1; !stopping.IsCancellationRequested; attempt++)
+        while (true)
         {
             try
             {
-                await using var connection = await factory.CreateConnectionAsync(stopping);
+                await using var connection = await broker.Connect(factory, stopping);
                 return;
             }
-            catch (BrokerUnreachableException failure) when (failure.InnerException is not AuthenticationFailureException)
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
-                if (attempt == 1)
-                {
-                    log.LogInformation("The broker at {Host}:{Port} is away. Waiting for it.", factory.HostName, factory.Port);
-                }
+                await Task.Delay(failure.GetBaseException() is SocketException ? Pause : PauseAfterRefusal, stopping);
             }
-            catch (Exception failure)
-            {
-                // Not for us to judge: the bus meets the same, and says so.
-                log.LogDebug(failure, "The broker is there, and lets nobody in");
-                return;
-            }
-
-            await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

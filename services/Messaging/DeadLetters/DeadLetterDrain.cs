@@ -1,9 +1,9 @@
+using Messaging.Bus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
-using RabbitMQ.Client.Exceptions;
 
 namespace Messaging.DeadLetters;
 
@@ -12,11 +12,14 @@ namespace Messaging.DeadLetters;
 /// A message is acknowledged once it is stored; a crash in between delivers it again, and the desk knows it.
 /// </summary>
 public sealed class DeadLetterDrain(
-    DeskConnection broker, IDeadLetters letters, DeadLetterQueues queues, TimeProvider clock, ILogger<DeadLetterDrain> log)
+    DeskConnection desk, IDeadLetters letters, DeadLetterQueues queues, TimeProvider clock,
+    ILogger<DeadLetterDrain> log)
     : BackgroundService
 {
     private const int InHand = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Trouble trouble = new(log);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,13 +29,13 @@ public sealed class DeadLetterDrain(
             {
                 await Drain(stoppingToken);
             }
-            catch (BrokerUnreachableException failure)
-            {
-                log.LogInformation("Dead letters wait in their queues: {Reason}", failure.Message);
-            }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(failure, "Dead letters wait in their queues; trying again in {Pause}", Pause);
+                // Whoever opens the connection again says what is wrong with it.
+                if (desk.IsOpen)
+                {
+                    trouble.Is("Dead letters wait in their queues", failure);
+                }
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -42,7 +45,7 @@ public sealed class DeadLetterDrain(
     /// <summary>Takes what comes, until the channel closes.</summary>
     private async Task Drain(CancellationToken stopping)
     {
-        var connection = await broker.Open(stopping);
+        var connection = await desk.Open(stopping);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(false, false, consumerDispatchConcurrency: InHand), stopping);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,6 +64,7 @@ public sealed class DeadLetterDrain(
             await channel.BasicConsumeAsync(source, autoAck: false, consumer, stopping);
         }
 
+        trouble.IsOver("Dead letters are taken to the desk again.");
         await closed.Task.WaitAsync(stopping);
 
         Task Closed()

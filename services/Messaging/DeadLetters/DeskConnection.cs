@@ -1,3 +1,4 @@
+using Messaging.Bus;
 using RabbitMQ.Client;
 
 namespace Messaging.DeadLetters;
@@ -6,27 +7,29 @@ namespace Messaging.DeadLetters;
 /// The desk's own connection to the broker, opened when it is needed and again once it was lost. Not the bus: that
 /// reads messages and writes them anew, and here every byte must stay as it is.
 /// </summary>
-public sealed class DeskConnection(Uri broker, string name) : IAsyncDisposable
+public sealed class DeskConnection(BrokerAccess broker, Uri address, string name) : IAsyncDisposable
 {
     private readonly ConnectionFactory factory =
-        new() { Uri = broker, ClientProvidedName = name, AutomaticRecoveryEnabled = false };
+        new() { Uri = address, ClientProvidedName = name, AutomaticRecoveryEnabled = false };
 
     private readonly SemaphoreSlim one = new(1, 1);
     private IConnection? connection;
 
-    /// <summary>The open connection. Throws <see cref="RabbitMQ.Client.Exceptions.BrokerUnreachableException"/>.</summary>
+    public bool IsOpen => connection is { IsOpen: true };
+
+    /// <summary>The open connection. Throws why there is none.</summary>
     public async Task<IConnection> Open(CancellationToken cancellation)
     {
         await one.WaitAsync(cancellation);
         try
         {
-            if (connection is not { IsOpen: true })
+            if (!IsOpen)
             {
                 await Close();
-                connection = await factory.CreateConnectionAsync(cancellation);
+                connection = await broker.Connect(factory, cancellation);
             }
 
-            return connection;
+            return connection!;
         }
         finally
         {
