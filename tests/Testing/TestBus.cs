@@ -41,10 +41,17 @@ public sealed class TestBus(Uri broker) : IAsyncDisposable
     }
 
     /// <summary>Puts bytes on a queue as they are, for what can't be read.</summary>
-    public async Task Send(string queue, byte[] body, string contentType = "application/vnd.masstransit+json")
+    public async Task Send(
+        string queue, byte[] body, string contentType = "application/vnd.masstransit+json",
+        Dictionary<string, object?>? headers = null)
     {
         await using var channel = await OpenChannel();
-        var properties = new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent };
+        var properties = new BasicProperties
+        {
+            ContentType = contentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = headers,
+        };
         await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, body);
     }
 

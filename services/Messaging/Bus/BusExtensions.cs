@@ -35,7 +35,7 @@ public static class BusExtensions
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, false));
             // Without the broker a service goes on serving: events wait in the outbox.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.AddConfigureEndpointsCallback((_, endpoint) => Configure(endpoint));
+            bus.AddConfigureEndpointsCallback(Configure);
             addConsumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
@@ -80,7 +80,7 @@ public static class BusExtensions
             letters.RemoveSettled(DateTime.UtcNow - DeadLetter.Retention, most, cancellation));
     }
 
-    private static void Configure(IReceiveEndpointConfigurator endpoint)
+    private static void Configure(IRegistrationContext services, string queue, IReceiveEndpointConfigurator endpoint)
     {
         endpoint.PrefetchCount = 256;
         endpoint.ConcurrentMessageLimit = 128;
@@ -91,5 +91,12 @@ public static class BusExtensions
             retry.Handle<Exception>(Transient.Is);
             retry.Intervals(Transient.Delays);
         });
+
+        var large = new LargeHeaders(
+            queue, services.GetRequiredService<IDeadLetters>(), services.GetRequiredService<TimeProvider>());
+        endpoint.ConfigureError(failed => failed.UseFilter(large));
+        endpoint.ConfigureDefaultErrorTransport();
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(large));
+        endpoint.ConfigureDefaultDeadLetterTransport();
     }
 }
