@@ -1,5 +1,5 @@
+using Messaging.Database;
 using Messaging.Modules;
-using Messaging.Storage;
 using Monolith.Catalogue;
 using Monolith.Enrollments;
 using Monolith.Mail;

@@ -1,6 +1,6 @@
 using Contracts;
 using MassTransit;
-using Messaging.Storage;
+using Messaging.Database;
 using Notifications;
 using Notifications.Storage;
 using ServiceDefaults;

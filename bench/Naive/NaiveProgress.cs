@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Contracts;
 using MassTransit;
-using Messaging.Storage;
+using Messaging.Database;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Progress.Enrollments;
@@ -43,7 +43,7 @@ internal static class NaiveProgress
         var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
         db.Enrollments.Add(enrollment);
         await db.SaveChangesAsync();
-        await bus.Publish(enrolled.Read());
+        await bus.Publish(enrolled);
         return TypedResults.Ok();
     }
 
@@ -66,9 +66,9 @@ internal static class NaiveProgress
 
         var events = enrollment.Complete(known, outline, clock.Now()).ToList();
         await db.SaveChangesAsync();
-        foreach (var message in events)
+        foreach (var @event in events)
         {
-            await bus.Publish(message.Read());
+            await bus.Publish(@event);
         }
 
         return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));

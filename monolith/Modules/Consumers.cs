@@ -1,6 +1,6 @@
 using Contracts;
 using MassTransit;
-using Messaging.Outbox;
+using Messaging.Events;
 using Monolith.Followers;
 using Monolith.Notifications;
 using Monolith.Outlines;
@@ -21,7 +21,7 @@ internal abstract class Consumer<TEvent>(Transactions transactions, Func<Monolit
         async db =>
         {
             var messageId = context.MessageId ?? throw new InvalidOperationException("The message has no id.");
-            await react(db, new(context.Message, messageId, context.Headers.Get<DateTime>(Relay.RepeatOfHeader)));
+            await react(db, new(context.Message, messageId, context.Headers.Get<DateTime>(WireFormat.RepeatOfHeader)));
             return true;
         },
         context.CancellationToken);

@@ -1,7 +1,6 @@
 using Contracts;
-using Messaging.Bus;
+using Messaging.Events;
 using Messaging.Modules;
-using Messaging.Outbox;
 using Monolith.Storage;
 
 namespace Monolith.Modules;
@@ -35,7 +34,7 @@ internal static class HappenedExtensions
 
         if (isForOthers)
         {
-            db.Outbox.Add(repeatOf is { } time ? OutboxMessage.Repeating(@event, time) : OutboxMessage.Of(@event));
+            db.Outbox.Add(repeatOf is { } time ? EventMessage.Repeating(@event, time) : EventMessage.Of(@event));
         }
     }
 }

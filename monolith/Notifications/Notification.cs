@@ -1,5 +1,5 @@
 using Contracts;
-using Messaging.Outbox;
+using Messaging.Events;
 using Monolith.Followers;
 
 namespace Monolith.Notifications;

@@ -1,4 +1,4 @@
-using Messaging.Storage;
+using Messaging.Database;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
 using Monolith.Followers;

@@ -1,3 +1,4 @@
+using Messaging.Database;
 using Messaging.Modules;
 using Messaging.Storage;
 using Monolith.Roadmaps;

@@ -1,8 +1,8 @@
 using MassTransit;
 using Messaging.Bus;
+using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Modules;
-using Messaging.Storage;
 using Notifications;
 using Notifications.Mail;
 using Notifications.Preferences;

@@ -2,7 +2,7 @@ using System.Reflection;
 using Content.Roadmaps;
 using Contracts;
 using MassTransit;
-using Messaging.Bus;
+using Messaging.Events;
 using Notifications;
 using Progress.Enrollments;
 

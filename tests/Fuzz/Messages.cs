@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Acceptance;
 using CsCheck;
-using Messaging.Bus;
+using Messaging.Events;
 
 namespace Fuzz;
 

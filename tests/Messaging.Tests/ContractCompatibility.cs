@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
 using MassTransit.Serialization;
-using Messaging.Bus;
+using Messaging.Events;
 
 namespace Messaging.Tests;
 

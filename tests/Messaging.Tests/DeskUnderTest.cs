@@ -1,7 +1,7 @@
 using Messaging.Bus;
+using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Outbox;
-using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +62,10 @@ public sealed class DeskUnderTest : IAsyncDisposable
         letter,
         new() { DeadLetterId = letter.Id, What = DeadLetterState.Replayed, Who = "olga", When = DateTime.UtcNow },
         CancellationToken.None));
+
+    /// <summary>As an operator does: null, or why it is refused.</summary>
+    public Task<string?> Settle(DeadLetter letter) =>
+        Letters.Replay(letter, "olga", DateTime.UtcNow, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Messaging.DeadLetters;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
@@ -7,11 +9,11 @@ using RabbitMQ.Client;
 namespace Messaging.Tests;
 
 /// <summary>Between the broker and the desk nothing is lost, and no byte changes.</summary>
+[Collection("desks that share their queues")]
 public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
 {
     // This project's broker has no consumers: what is put on these queues stays there.
     private const string Queue = "notification-welcome-learner";
-    private const string OtherQueue = "notification-follow-roadmap";
 
     // No text, no JSON, no UTF-8.
     private readonly byte[] body = [.. Guid.NewGuid().ToByteArray(), 0, 0xFF, 0xFE, (byte)'{'];
@@ -134,23 +136,51 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replay_to_a_queue_that_is_gone_waits_for_it()
+    public async Task A_replay_to_a_queue_that_is_gone_is_back_on_the_desk_with_its_reason_and_what_is_behind_it_arrives()
     {
-        await using var desk = await DeskUnderTest.Start(broker.Url);
-        await Fail($"{Queue}_error");
+        var queue = $"notification-{Guid.NewGuid():n}";
+        await using var desk = await DeskUnderTest.Start(broker.Url, before: db => db.DeadLetters.Add(Letter(queue)));
         var letter = await desk.Letter();
-        await channel.QueueDeleteAsync(Queue);
 
         await desk.Replay(letter);
-        // A second one is behind it, and arrives.
-        await Declare(OtherQueue);
-        await Fail($"{OtherQueue}_error");
-        await desk.Replay(await desk.Letter());
-        await Received(OtherQueue);
-        Assert.Equal(letter.Id, (await desk.Outbox.Pending(10, CancellationToken.None))[0].DeadLetterId);
-
-        await Declare(Queue);
+        await desk.Replay(await Drained(desk));
         Assert.Equal(body, (await Received()).Body.ToArray());
+        var back = await desk.Letter();
+        Assert.Equal((letter.Id, letter.Attempts), (back.Id, back.Attempts));
+        Assert.Contains($"no queue {queue}", back.Error);
+        Assert.Empty(await desk.Outbox.Pending(10, CancellationToken.None));
+
+        await Declare(queue);
+        await desk.Replay(back);
+        Assert.Equal(body, (await Received(queue)).Body.ToArray());
+    }
+
+    [Theory]
+    [InlineData(70)]
+    [InlineData(900)]
+    public async Task Headers_nested_deep_are_drained_shown_and_replayed(int depth)
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url);
+        await Fail($"{Queue}_error", new() { ["MT-Fault-Message"] = "Boom.", ["deep"] = Nested(depth) });
+        var letter = await desk.Letter();
+        // As ASP.NET Core answers, and as its clients read.
+        Assert.NotNull(JsonNode.Parse(JsonSerializer.Serialize(DeadLetterView.Of(letter))));
+
+        Assert.Null(await desk.Settle(letter));
+
+        Assert.Equal(depth, DepthOf((await Received()).BasicProperties.Headers!["deep"]));
+    }
+
+    [Fact]
+    public async Task Headers_nested_deeper_than_can_be_kept_are_a_letter_that_is_not_replayed_and_can_be_discarded()
+    {
+        await using var desk = await DeskUnderTest.Start(broker.Url);
+        await Fail($"{Queue}_error", new() { ["MT-Fault-Message"] = "Boom.", ["deep"] = Nested(1100) });
+        var letter = await desk.Letter();
+        Assert.NotNull(JsonNode.Parse(JsonSerializer.Serialize(DeadLetterView.Of(letter))));
+
+        Assert.Contains("deeper than 1000", await desk.Settle(letter));
+        Assert.Null(await desk.Letters.Discard(letter, "olga", "Too deep.", DateTime.UtcNow, CancellationToken.None));
     }
 
     private Task<QueueDeclareOk> Declare(string queue) =>
@@ -168,6 +198,33 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
         };
         await channel.BasicPublishAsync(exchange: "", queue, mandatory: true, properties, otherBody ?? body);
     }
+
+    private async Task<DeadLetter> Drained(DeskUnderTest desk)
+    {
+        await Fail($"{Queue}_error");
+        return (await Eventually.Get(
+            () => desk.Letters.Find(DeadLetter.IdOf(Queue, messageId, body), CancellationToken.None), found => found is not null))!;
+    }
+
+    private DeadLetter Letter(string queue) => new()
+    {
+        Id = DeadLetter.IdOf(queue, messageId, body),
+        Queue = queue,
+        MessageId = messageId,
+        Event = "LearnerEnrolled",
+        Error = "Boom.",
+        Attempts = 1,
+        SentAt = DateTime.UtcNow,
+        FailedAt = DateTime.UtcNow.AddMinutes(-1),
+        Body = body,
+        Headers = "{}",
+    };
+
+    private static object Nested(int depth) => Enumerable.Range(0, depth).Aggregate(
+        (object)"core", (inner, _) => new Dictionary<string, object?> { ["a"] = inner });
+
+    private static int DepthOf(object? value) =>
+        value is IDictionary<string, object?> table ? 1 + DepthOf(table["a"]) : 0;
 
     private Task<BasicGetResult> Received(string queue = Queue) =>
         Eventually.Get(() => channel.BasicGetAsync(queue, autoAck: true), message => message is not null)!;

@@ -1,5 +1,5 @@
 using Contracts;
-using Messaging.Outbox;
+using Messaging.Events;
 
 namespace Messaging.Tests;
 

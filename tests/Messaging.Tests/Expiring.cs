@@ -3,6 +3,7 @@ using Messaging.Inbox;
 
 namespace Messaging.Tests;
 
+[Collection("desks that share their queues")]
 public class Expiring(TestBroker broker)
 {
     [Fact]

@@ -20,6 +20,21 @@ public class Leases
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_gives_no_holder_more_time()
+    {
+        await using var ledger = await Ledger.Open();
+        var dead = new LeaseTable<LedgerDb>(ledger.Writer, new ClockAheadByAnHour());
+        Assert.True(await dead.Hold("relay", CancellationToken.None));
+
+        Assert.True(await ledger.LeasesOfAReplica().Hold("relay", CancellationToken.None));
+    }
+
+    private sealed class ClockAheadByAnHour : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
+    }
+
+    [Fact]
     public async Task A_holder_that_died_is_replaced_after_the_lease_expired()
     {
         await using var ledger = await Ledger.Open();

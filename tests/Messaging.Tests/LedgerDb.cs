@@ -1,3 +1,4 @@
+using Messaging.Database;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;

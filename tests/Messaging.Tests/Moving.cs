@@ -1,7 +1,8 @@
 using Contracts;
 using Messaging.Bus;
+using Messaging.Database;
+using Messaging.Events;
 using Messaging.Modules;
-using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public class Moving(TestBroker broker)
             }
             else
             {
-                db.Outbox.Add(OutboxMessage.Of(new LessonReopened("ada", "http", "dns", number, DateTime.UtcNow)));
+                db.Outbox.Add(EventMessage.Of(new LessonReopened("ada", "http", "dns", number, DateTime.UtcNow)));
             }
 
             return await db.Owns("ledger");
@@ -82,7 +83,7 @@ public class Moving(TestBroker broker)
         var module = process.Module("ledger");
         await process.Writer.Run(db =>
         {
-            db.Outbox.Add(OutboxMessage.Of(new LessonReopened("ada", "http", "dns", 1, DateTime.UtcNow)));
+            db.Outbox.Add(EventMessage.Of(new LessonReopened("ada", "http", "dns", 1, DateTime.UtcNow)));
             return Task.CompletedTask;
         });
 

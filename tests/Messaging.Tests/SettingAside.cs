@@ -1,37 +1,103 @@
-using System.Text;
+using System.Text.Json;
+using Contracts;
 using Messaging.DeadLetters;
+using Messaging.Events;
+using Messaging.Outbox;
+using RabbitMQ.Client;
 
 namespace Messaging.Tests;
 
-/// <summary>A message that can't be handled goes to the desk, however large its headers are.</summary>
-public sealed class SettingAside(TestBroker broker) : IAsyncLifetime
+/// <summary>What can't be sent lies on the desk with its reason, and what is behind it goes on.</summary>
+[Collection("desks that share their queues")]
+public class SettingAside(TestBroker broker)
 {
-    private readonly TestBus others = new(broker.Url);
+    private const string Queue = "progress-retire-outline";
 
-    public async ValueTask InitializeAsync() => await others.Start();
+    private static readonly DateTime Now = DateTime.UtcNow;
 
-    public ValueTask DisposeAsync() => others.DisposeAsync();
+    public static TheoryData<string, string, string> Unsendable => new()
+    {
+        { "BadgeEarned", "{}", "knows no event BadgeEarned" },
+        { nameof(RoadmapRetired), "no JSON", "headers can't be read" },
+        { nameof(RoadmapRetired), """{"time":{"timestamp":"late"}}""", "headers can't be read" },
+        // More than one frame, in which headers have to fit.
+        { nameof(RoadmapRetired), JsonSerializer.Serialize(new { Big = new string('x', 200_000) }), "The broker refuses it" },
+    };
 
     [Theory]
-    [InlineData("Ping", "System")]
-    [InlineData("Pong", "Skipped")]
-    public async Task Headers_that_leave_no_room_for_the_reason_are_kept_with_it(string type, string error)
+    [MemberData(nameof(Unsendable))]
+    public async Task An_event_that_cannot_be_sent_lies_on_the_desk_and_what_is_around_it_arrives(
+        string name, string headers, string reason)
     {
-        await using var process = await Pings.Start(broker.Url, service: "large");
-        await Eventually.Is(() => others.Has("large-count-pings"));
-        // A frame of the broker's holds 128 KB.
-        var large = new string('x', 127 * 1024);
+        var slugs = Enumerable.Range(0, 20).Select(number => $"s{Guid.NewGuid():n}-{number}").ToList();
+        await using var queue = await Watched.Open(broker.Url, Queue);
 
-        await others.Send(
-            "large-count-pings",
-            Encoding.UTF8.GetBytes($$$"""{"messageType":["urn:message:Messaging.Tests:{{{type}}}"],"message":{"id":"none"}}"""),
-            headers: new() { ["large"] = large });
+        await using var desk = await DeskUnderTest.Start(broker.Url, before: db =>
+        {
+            db.Outbox.AddRange(slugs.Take(10).Select(Retired));
+            db.Outbox.Add(Unsendably(name, headers));
+            db.Outbox.AddRange(slugs.Skip(10).Select(Retired));
+        });
 
-        var waiting = await Eventually.Get(
-            () => process.Letters.List("large", DeadLetterState.Waiting, null, 10, CancellationToken.None),
-            found => found.Count == 1);
-        Assert.StartsWith(error, waiting[0].Error, StringComparison.Ordinal);
-        Assert.Contains(large, (await process.Letters.Find(waiting[0].Id, CancellationToken.None))!.Headers);
-        await Eventually.Equal(0u, () => others.Depth("large-count-pings"));
+        var letter = await desk.Letter();
+        Assert.Equal(("notification-outbox", name, 0), (letter.Queue, letter.Event, letter.Attempts));
+        Assert.Contains(reason, letter.Error, StringComparison.Ordinal);
+        Assert.Equal("body"u8.ToArray(), letter.Body);
+        await Eventually.Is(async () => (await queue.Slugs()).IsSupersetOf(slugs));
+        Assert.Empty(await desk.Outbox.Pending(100, CancellationToken.None));
+        // It can be read, and settled.
+        Assert.NotNull(JsonSerializer.SerializeToNode(DeadLetterView.Of(letter)));
+        Assert.Null(await desk.Letters.Discard(letter, "olga", "Useless.", DateTime.UtcNow, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_replay_of_an_event_is_published_to_all_that_react_to_it()
+    {
+        var slug = $"s{Guid.NewGuid():n}";
+        await using var queue = await Watched.Open(broker.Url, Queue);
+        await using var desk = await DeskUnderTest.Start(broker.Url, before: db =>
+            db.DeadLetters.Add(Unsent.LetterOf(Retired(slug), "notification", "A test.", Now)));
+
+        Assert.Null(await desk.Settle(await desk.Letter()));
+
+        await Eventually.Is(async () => (await queue.Slugs()).Contains(slug));
+    }
+
+    private static OutboxMessage Retired(string slug) => EventMessage.Of(new RoadmapRetired(slug, 1, Now));
+
+    private static OutboxMessage Unsendably(string name, string headers) => new()
+    {
+        MessageId = Guid.NewGuid(),
+        Event = name,
+        Body = "body"u8.ToArray(),
+        Headers = headers,
+        StoredAt = Now,
+    };
+
+    /// <summary>A queue that nobody else reads in these tests.</summary>
+    private sealed class Watched(IConnection connection, IChannel channel, string queue) : IAsyncDisposable
+    {
+        private readonly HashSet<string> slugs = [];
+
+        public static async Task<Watched> Open(Uri broker, string queue)
+        {
+            var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+            var channel = await connection.CreateChannelAsync();
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+            return new(connection, channel, queue);
+        }
+
+        public async Task<IReadOnlySet<string>> Slugs()
+        {
+            while (await channel.BasicGetAsync(queue, autoAck: true) is { } message)
+            {
+                using var envelope = JsonDocument.Parse(message.Body);
+                slugs.Add(envelope.RootElement.GetProperty("message").GetProperty("roadmap").GetString()!);
+            }
+
+            return slugs;
+        }
+
+        public async ValueTask DisposeAsync() => await connection.DisposeAsync();
     }
 }

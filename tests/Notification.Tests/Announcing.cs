@@ -1,5 +1,5 @@
 using MassTransit;
-using Messaging.Outbox;
+using Messaging.Events;
 using Microsoft.Extensions.DependencyInjection;
 using static Notifications.NotificationKind;
 
@@ -157,7 +157,7 @@ public class Announcing(NotificationUnderTest service)
         await service.Services.GetRequiredService<IBus>().Publish(message, context =>
         {
             context.MessageId = id;
-            context.Headers.Set(Relay.RepeatOfHeader, happenedAt.ToString("O"));
+            context.Headers.Set(WireFormat.RepeatOfHeader, happenedAt.ToString("O"));
         });
         return id;
     }

@@ -1,4 +1,5 @@
-using Messaging.Outbox;
+using Messaging.Events;
+
 using static Notifications.NotificationKind;
 
 namespace Notifications.Tests;

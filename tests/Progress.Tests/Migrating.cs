@@ -1,4 +1,4 @@
-using Messaging.Storage;
+using Messaging.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Progress.Storage;

@@ -25,7 +25,7 @@ public sealed class Seen<T>
 
     internal Task Add(ConsumeContext<T> context)
     {
-        events.Enqueue((context.MessageId ?? Guid.Empty, context.Headers.Get<string>("MT-Activity-Id"), context.Message));
+        events.Enqueue((context.MessageId ?? Guid.Empty, context.ReceiveContext.TransportHeaders.Get<string>("MT-Activity-Id"), context.Message));
         return Task.CompletedTask;
     }
 }

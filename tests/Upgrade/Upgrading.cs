@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Contracts;
-using Messaging.Bus;
+using Messaging.Events;
 
 namespace Upgrade;
 

@@ -129,21 +129,31 @@ namespace Monolith.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Body")
+                    b.Property<byte[]>("Body")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentEncoding")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DeadLetterId")
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrelationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("RepeatOf")
+                    b.Property<string>("Queue")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StoredAt")

@@ -1,4 +1,5 @@
 using Contracts;
+using Messaging.Events;
 using Messaging.Outbox;
 
 namespace Content.Roadmaps;
@@ -9,16 +10,16 @@ public static class RoadmapNews
     /// <summary>The event that this revision causes; null for a draft.</summary>
     public static OutboxMessage? News(this Roadmap roadmap) => roadmap.Status switch
     {
-        RoadmapStatus.Published => OutboxMessage.Of(Published(roadmap)),
-        RoadmapStatus.Retired => OutboxMessage.Of(Retired(roadmap)),
+        RoadmapStatus.Published => EventMessage.Of(Published(roadmap)),
+        RoadmapStatus.Retired => EventMessage.Of(Retired(roadmap)),
         _ => null,
     };
 
     /// <summary>The event that led to the present standing, under the id that it had; null for a draft.</summary>
     public static OutboxMessage? Retell(this Roadmap roadmap) => roadmap.Status switch
     {
-        RoadmapStatus.Published => OutboxMessage.Repeating(Published(roadmap), roadmap.UpdatedAt),
-        RoadmapStatus.Retired => OutboxMessage.Repeating(Retired(roadmap), roadmap.UpdatedAt),
+        RoadmapStatus.Published => EventMessage.Repeating(Published(roadmap), roadmap.UpdatedAt),
+        RoadmapStatus.Retired => EventMessage.Repeating(Retired(roadmap), roadmap.UpdatedAt),
         _ => null,
     };
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Content.Roadmaps;
 using Content.Statistics;
-using Messaging.Storage;
+using Messaging.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ServiceDefaults;

@@ -1,5 +1,4 @@
 using Contracts.Moves;
-using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
-using Messaging.Bus;
 using Messaging.DeadLetters;
+using Messaging.Events;
 using Messaging.Outbox;
 using MongoDB.Driver;
 using ServiceDefaults;
@@ -62,7 +62,7 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
 
     public async Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation)
     {
-        OutboxMessage[] replays = entry.What == DeadLetterState.Replayed ? [OutboxMessage.Replaying(letter)] : [];
+        OutboxMessage[] replays = entry.What == DeadLetterState.Replayed ? [letter.Replay()] : [];
         var result = await content.DeadLetters.UpdateOneAsync(
             // Not while an earlier replay is on its way: once confirmed, the letter's replays are forgotten, all of them.
             document => document.Id == letter.Id

@@ -1,6 +1,5 @@
 using Content.Statistics;
 using Contracts.Moves;
-using Messaging.DeadLetters;
 using Messaging.Modules;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;

@@ -1,5 +1,6 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Messaging.DeadLetters;
+using Messaging.Events;
 using Messaging.Outbox;
 using Messaging.Storage;
 using MongoDB.Driver;
@@ -22,24 +23,37 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
         return [.. events.Concat(replays).OrderBy(message => message.StoredAt).Take(limit)];
     }
 
-    public async Task Forget(IReadOnlyCollection<OutboxMessage> confirmed, CancellationToken cancellation)
+    public async Task Forget(IReadOnlyCollection<OutboxMessage> sent, CancellationToken cancellation)
     {
-        var events = confirmed.Where(message => message.DeadLetterId is null).Select(message => message.MessageId);
-        await Forget(content.Roadmaps, message => message.MessageId, events, cancellation);
+        var events = sent.Where(message => message.Queue is null).ToList();
+        await Forget(content.Roadmaps, Builders<RoadmapDocument>.Filter.Exists(FirstOfPending), events, cancellation);
 
         // By the letter: one message may have failed on several queues, and each replay is confirmed for itself.
-        var letters = confirmed.Select(message => message.DeadLetterId).Where(letter => letter is not null);
-        await Forget(content.DeadLetters, message => message.DeadLetterId, letters, cancellation);
+        var letters = sent.SelectMany(message =>
+        {
+            var queue = message.Queue ?? Topology.OutboxOf(ContentModule.Name);
+            return new[]
+            {
+                DeadLetter.IdOf(queue, message.MessageId, message.Body),
+                DeadLetter.EarlierIdOf(queue, message.MessageId),
+            };
+        });
+        var replayed = Builders<DeadLetterDocument>.Filter.In(document => document.Id, letters)
+            & Builders<DeadLetterDocument>.Filter.Exists(FirstOfPending);
+        await Forget(content.DeadLetters, replayed, sent, cancellation);
     }
 
     public async Task<bool> HoldLease(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var end = now + Lease.Duration;
         try
         {
             await content.Leases.UpdateOneAsync(
-                lease => lease.Name == Relay && (lease.Holder == holder || lease.ExpiresAt < now),
-                Builders<Lease>.Update.Set(lease => lease.Holder, holder).Set(lease => lease.ExpiresAt, now + Lease.Duration),
+                // One that lasts longer than any lease was given before the clock was set back.
+                lease => lease.Name == Relay
+                    && (lease.Holder == holder || lease.ExpiresAt < now || lease.ExpiresAt > end),
+                Builders<Lease>.Update.Set(lease => lease.Holder, holder).Set(lease => lease.ExpiresAt, end),
                 new UpdateOptions { IsUpsert = true },
                 cancellation);
             return true;
@@ -74,17 +88,17 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
         }
     }
 
-    private static async Task Forget<TDocument, TKey>(
-        IMongoCollection<TDocument> documents,
-        Expression<Func<OutboxMessage, TKey>> key,
-        IEnumerable<TKey> confirmed,
-        CancellationToken cancellation)
+    private static async Task Forget<TDocument>(
+        IMongoCollection<TDocument> documents, FilterDefinition<TDocument> where,
+        IReadOnlyCollection<OutboxMessage> sent, CancellationToken cancellation)
     {
-        if (confirmed.ToList() is not [] and var keys)
+        if (sent.Count > 0)
         {
+            var ids = sent.Select(message => message.MessageId);
             await documents.UpdateManyAsync(
-                Builders<TDocument>.Filter.Exists(FirstOfPending),
-                Builders<TDocument>.Update.PullFilter("pending", Builders<OutboxMessage>.Filter.In(key, keys)),
+                where,
+                Builders<TDocument>.Update.PullFilter(
+                    "pending", Builders<OutboxMessage>.Filter.In(message => message.MessageId, ids)),
                 options: null,
                 cancellation);
         }

@@ -27,6 +27,7 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
                 await content.CreateIndexes();
                 await content.Roadmaps.AddMissingWords();
                 await counts.TakeInAll();
+                await content.RewritePending();
                 return;
             }
             catch (Exception failure) when (MongoFailure.MayPass(failure))

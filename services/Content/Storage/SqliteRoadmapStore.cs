@@ -1,5 +1,6 @@
 using Content.Roadmaps;
 using Content.Statistics;
+using Messaging.Database;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
+using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Modules;
 using Messaging.Outbox;
-using Messaging.Storage;
 using MongoDB.Driver;
 
 namespace Content.Storage;

@@ -1,5 +1,7 @@
 using MassTransit;
+using Messaging.Database;
 using Messaging.DeadLetters;
+using Messaging.Events;
 using Messaging.Modules;
 using Messaging.Outbox;
 using Messaging.Storage;
@@ -8,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using RabbitMQ.Client;
 using ServiceDefaults;
 
 namespace Messaging.Bus;
@@ -42,7 +45,6 @@ public static class BusExtensions
                 var reconnection = context.GetRequiredService<Reconnection>();
                 rabbit.Host(new Uri(address), host => host.OnRefreshConnectionFactory = reconnection.WaitForBroker);
                 rabbit.ConfigureJsonSerializerOptions(WireFormat.Strict);
-                rabbit.DeclareQueues();
                 if (!waits)
                 {
                     rabbit.ConfigureEndpoints(context);
@@ -56,7 +58,8 @@ public static class BusExtensions
         builder.Services.TryAddSingleton<RelaySignal>();
         builder.Services.AddSingleton(services => new DeskConnection(
             services.GetRequiredService<BrokerAccess>(), new Uri(address), $"{service} dead letters"));
-        builder.Services.AddSingleton<Redelivery>();
+        builder.Services.AddSingleton(_ => new Sender(RelayConnection(new(address), service), Topology.Routes));
+        builder.Services.AddSingleton(services => SettingAside(services, service));
         builder.Services.AddSingleton(SettledLetters);
         builder.Services.AddHostedService<Retention>();
 
@@ -71,6 +74,19 @@ public static class BusExtensions
             builder.Services.AddHostedService<Relay>();
             builder.Services.AddHostedService(services => services.DeadLetterDrainOf(service));
         }
+    }
+
+    // Each wave that fails makes a new one.
+    private static ConnectionFactory RelayConnection(Uri broker, string service) =>
+        new() { Uri = broker, ClientProvidedName = $"{service} outbox", AutomaticRecoveryEnabled = false };
+
+    private static SetAside SettingAside(IServiceProvider services, string service)
+    {
+        var letters = services.GetRequiredService<IDeadLetters>();
+        return (message, reason) => letters.Take(
+            Unsent.LetterOf(
+                message, Topology.PublisherOf(message.Event, service), reason, TimeProvider.System.GetUtcNow().UtcDateTime),
+            CancellationToken.None);
     }
 
     private static Expiry SettledLetters(IServiceProvider services)

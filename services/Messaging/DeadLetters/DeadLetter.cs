@@ -1,9 +1,9 @@
+using Messaging.Events;
 using Messaging.Inbox;
-using Messaging.Outbox;
 
 namespace Messaging.DeadLetters;
 
-/// <summary>A message that the consumer of its queue could not handle, kept for an operator.</summary>
+/// <summary>A message that could not be handled by the consumer of its queue, or not be sent, kept for an operator.</summary>
 public class DeadLetter
 {
     /// <summary>How long a letter is kept after it failed last, once it is settled. One that waits is kept for good.</summary>
@@ -15,7 +15,10 @@ public class DeadLetter
     /// </summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The queue whose consumer failed, and the only one that a replay goes to.</summary>
+    /// <summary>
+    /// The queue whose consumer failed, and the only one that a replay goes to; for an event that its publisher could
+    /// not send, see <see cref="Topology.OutboxOf"/>.
+    /// </summary>
     public required string Queue { get; init; }
 
     public required Guid MessageId { get; init; }
@@ -42,8 +45,11 @@ public class DeadLetter
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>As JSON, see <see cref="MessageHeaders"/>.</summary>
+    /// <summary>As JSON, see <see cref="Outbox.MessageHeaders"/>.</summary>
     public required string Headers { get; init; }
+
+    /// <summary>Whether it is an event that never was in a queue: a replay goes to all that react to it.</summary>
+    public bool WasPublished => Topology.IsOutbox(Queue);
 
     /// <summary>What operators did with it, oldest first.</summary>
     public IList<AuditEntry> Audit { get; init; } = [];
@@ -51,8 +57,11 @@ public class DeadLetter
     /// <summary>The letter's id for a message on a queue.</summary>
     public static Guid IdOf(string queue, Guid messageId, byte[] body) => NameBasedId.Of(queue, messageId, body);
 
+    /// <summary>The id that the first release gave it.</summary>
+    public static Guid EarlierIdOf(string queue, Guid messageId) => NameBasedId.Of(queue, messageId);
+
     /// <summary>Whether a consumer may have handled the message and forgotten it since.</summary>
-    public bool IsOlderThanTheInbox(DateTime now) => SentAt < now - InboxExtensions.Retention;
+    public bool IsOlderThanTheInbox(DateTime now) => !WasPublished && SentAt < now - InboxExtensions.Retention;
 }
 
 public enum DeadLetterState

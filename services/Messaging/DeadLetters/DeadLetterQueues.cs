@@ -1,4 +1,4 @@
-using Messaging.Bus;
+using Messaging.Events;
 
 namespace Messaging.DeadLetters;
 

@@ -1,4 +1,4 @@
-using Messaging.Bus;
+using Messaging.Events;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +8,7 @@ namespace Messaging.DeadLetters;
 
 /// <summary>Dead letters as a table in the service's own database.</summary>
 public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> writer) : IDeadLetters
-    where TDb : MessagingDb
+    where TDb : DbContext
 {
     public Task Take(DeadLetter letter, CancellationToken cancellation) => writer.Run(
         db => db.Database.ExecuteSqlAsync($"""
@@ -28,7 +28,7 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var queues = Topology.PrefixOf(service);
-        var letters = db.DeadLetters.Where(letter => letter.State == state && letter.Queue.StartsWith(queues));
+        var letters = db.Set<DeadLetter>().Where(letter => letter.State == state && letter.Queue.StartsWith(queues));
         if (after is var (failedAt, id))
         {
             letters = letters
@@ -45,14 +45,14 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
     public async Task<DeadLetter?> Find(Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.DeadLetters.AsNoTracking().Include(letter => letter.Audit.OrderBy(entry => entry.When))
+        return await db.Set<DeadLetter>().AsNoTracking().Include(letter => letter.Audit.OrderBy(entry => entry.When))
             .SingleOrDefaultAsync(letter => letter.Id == id, cancellation);
     }
 
     public Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
         writer.Run(async db =>
         {
-            var settled = await db.DeadLetters
+            var settled = await db.Set<DeadLetter>()
                 .Where(stored => stored.Id == letter.Id && stored.State == DeadLetterState.Waiting)
                 .ExecuteUpdateAsync(change => change.SetProperty(stored => stored.State, entry.What));
             if (settled == 0)
@@ -63,16 +63,16 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
             db.Add(entry);
             if (entry.What == DeadLetterState.Replayed)
             {
-                db.Outbox.Add(OutboxMessage.Replaying(letter));
+                db.Set<OutboxMessage>().Add(letter.Replay());
             }
 
             return true;
         }, cancellation);
 
     public Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation) => writer.Run(
-        db => db.DeadLetters
+        db => db.Set<DeadLetter>()
             .Where(letter => letter.State != DeadLetterState.Waiting && letter.FailedAt < failedBefore)
-            .Where(letter => !db.Outbox.Any(message => message.DeadLetterId == letter.Id))
+            .Where(letter => !db.Set<OutboxMessage>().Any(message => message.Queue == letter.Queue && message.MessageId == letter.MessageId))
             .OrderBy(letter => letter.FailedAt).Take(most).ExecuteDeleteAsync(CancellationToken.None),
         cancellation);
 }

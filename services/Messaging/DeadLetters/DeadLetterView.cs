@@ -23,7 +23,7 @@ public record DeadLetterView(
         Utf8.IsValid(letter.Body)
             ? Encoding.UTF8.GetString(letter.Body)
             : $"data:application/octet-stream;base64,{Convert.ToBase64String(letter.Body)}",
-        JsonNode.Parse(letter.Headers)!,
+        FailedHeaders.Shown(letter.Headers),
         letter.State,
         [.. letter.Audit.Select(entry => new AuditView(entry.What, entry.Who, entry.When, entry.Reason))]);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Messaging.Bus;
-using Messaging.Outbox;
+using Messaging.Events;
 using RabbitMQ.Client;
 
 namespace Messaging.DeadLetters;
@@ -13,7 +12,7 @@ internal static class FailedMessage
     /// <summary>Makes the letter for a message that failed on <paramref name="queue"/>. Never throws: any bytes do.</summary>
     public static DeadLetter Read(string queue, IReadOnlyBasicProperties properties, byte[] body, DateTime now)
     {
-        var headers = MessageHeaders.ToJson(properties.Headers ?? new Dictionary<string, object?>());
+        var headers = FailedHeaders.ToJson(properties.Headers ?? new Dictionary<string, object?>());
         var envelope = Envelope.Read(body);
         var failedAt = Time(headers.Text("MT-Fault-Timestamp"));
         // Without an id of its own, a message is known by its bytes and the time of its failure.

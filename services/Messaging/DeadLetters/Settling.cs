@@ -4,7 +4,7 @@ using ServiceDefaults;
 namespace Messaging.DeadLetters;
 
 /// <summary>What an operator can do with a letter. A refusal is a sentence for the operator, null is done.</summary>
-internal static class Settling
+public static class Settling
 {
     private const int LettersInOneUnit = 50;
 
@@ -21,6 +21,11 @@ internal static class Settling
         if (letter.State == DeadLetterState.Waiting && letter.IsOlderThanTheInbox(now))
         {
             return TooOld;
+        }
+
+        if (letter.WhyLost() is { } lost)
+        {
+            return lost;
         }
 
         var entry = Entry(letter, DeadLetterState.Replayed, who, now);

@@ -1,5 +1,5 @@
 using MassTransit;
-using Messaging.Outbox;
+using Messaging.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Inbox;
@@ -16,7 +16,7 @@ public static class InboxExtensions
     public static Task<bool> Accepts<TConsumer>(this DbSet<InboxMessage> inbox, ConsumeContext context) => inbox.Accepts(
         typeof(TConsumer).Name,
         context.MessageId ?? throw new InvalidOperationException("The message has no id."),
-        context.Headers.Get<DateTime>(Relay.RepeatOfHeader));
+        context.Headers.Get<DateTime>(WireFormat.RepeatOfHeader));
 
     /// <inheritdoc cref="Accepts{TConsumer}"/>
     public static async Task<bool> Accepts(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Contracts.Moves;
-using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Modules;
@@ -10,7 +9,7 @@ namespace Messaging.Modules;
 /// travels is their present state, so one note more than needed does no harm. Nothing of a module is ever deleted
 /// but parts, which are noted as a change of the whole, and inbox rows that have expired on the other side, too.
 /// </summary>
-internal sealed class ChangeLog<TDb>(string module, IReadOnlyList<ModuleTable<TDb>> tables) where TDb : MessagingDb
+internal sealed class ChangeLog<TDb>(string module, IReadOnlyList<ModuleTable<TDb>> tables) where TDb : DbContext
 {
     private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE"];
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Messaging.DeadLetters;
-using Messaging.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +23,7 @@ public static class ModuleExtensions
     public static void AddModule<TDb>(
         this IHostApplicationBuilder builder, string module, IReadOnlyList<ModuleTable<TDb>> tables,
         IEnumerable<Type> consumers)
-        where TDb : MessagingDb =>
+        where TDb : DbContext =>
         builder.AddModule(
             module,
             services => ActivatorUtilities.CreateInstance<ModuleTables<TDb>>(services, module, tables),

@@ -152,18 +152,20 @@ public sealed class ModuleMoves(
             throw new MoveRefusedException($"Work on {module.Name} did not end within {FinishLimit.TotalSeconds} s.", true);
         }
 
-        // A process of several modules goes on sending what it has stored; a service may be stopped next.
-        if (modules.Count == 1 && !await OutboxIsEmpty())
+        // A service may be stopped next. A process of several modules goes on sending, but what this one has stored so
+        // far is sent, or lies on its desk and moves along.
+        if (!await OutboxIsSent())
         {
             throw new MoveRefusedException($"Events still waited in the outbox after {OutboxLimit.TotalSeconds} s.", true);
         }
     }
 
-    private async Task<bool> OutboxIsEmpty()
+    private async Task<bool> OutboxIsSent()
     {
+        var last = modules.Count == 1 ? DateTime.MaxValue : DateTime.UtcNow;
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < OutboxLimit; await Task.Delay(Pause))
         {
-            if ((await outbox.Pending(1, CancellationToken.None)).Count == 0)
+            if (await outbox.Pending(1, CancellationToken.None) is not [var oldest] || oldest.StoredAt > last)
             {
                 return true;
             }

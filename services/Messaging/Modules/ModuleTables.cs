@@ -10,7 +10,7 @@ namespace Messaging.Modules;
 public sealed class ModuleTables<TDb>(
     string module, IReadOnlyList<ModuleTable<TDb>> tables, IDbContextFactory<TDb> databases, Writer<TDb> writer)
     : IModuleStore
-    where TDb : MessagingDb
+    where TDb : DbContext
 {
     private readonly ChangeLog<TDb> log = new(module, tables);
 

@@ -1,4 +1,3 @@
-using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Modules;
@@ -7,7 +6,7 @@ namespace Messaging.Modules;
 public static class OwnershipTable
 {
     /// <summary>Makes the tables that moves need, where they aren't yet.</summary>
-    public static Task CreateModuleTables(this MessagingDb db) => db.Database.ExecuteSqlRawAsync("""
+    public static Task CreateModuleTables(this DbContext db) => db.Database.ExecuteSqlRawAsync("""
         CREATE TABLE IF NOT EXISTS ModuleOwnership (
             Module TEXT PRIMARY KEY, Epoch INTEGER NOT NULL, Owns INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS ModuleFilling (
@@ -22,15 +21,15 @@ public static class OwnershipTable
     /// Whether this database's process owns the module; true unless it was given away. Expects
     /// <see cref="CreateModuleTables"/>.
     /// </summary>
-    public static async Task<bool> Owns(this MessagingDb db, string module) =>
+    public static async Task<bool> Owns(this DbContext db, string module) =>
         await db.OwnershipOf(module) is not { Owns: false };
 
     internal static async Task<Ownership?> OwnershipOf(
-        this MessagingDb db, string module, CancellationToken cancellation = default) =>
+        this DbContext db, string module, CancellationToken cancellation = default) =>
         (await db.Database.SqlQuery<Ownership>($"SELECT Epoch, Owns FROM ModuleOwnership WHERE Module = {module}")
             .ToListAsync(cancellation)) is [var stored] ? stored : null;
 
-    internal static Task Store(this MessagingDb db, string module, Ownership ownership) =>
+    internal static Task Store(this DbContext db, string module, Ownership ownership) =>
         db.Database.ExecuteSqlAsync($"""
             INSERT INTO ModuleOwnership (Module, Epoch, Owns) VALUES ({module}, {ownership.Epoch}, {ownership.Owns})
             ON CONFLICT (Module) DO UPDATE SET Epoch = excluded.Epoch, Owns = excluded.Owns

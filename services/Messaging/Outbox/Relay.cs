@@ -1,29 +1,25 @@
 using System.Diagnostics;
-using MassTransit;
-using Messaging.DeadLetters;
+using Messaging.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.Outbox;
 
 /// <summary>
-/// Moves events from the outbox to the broker, and forgets one only after the broker confirmed it. A crash in
-/// between sends it again: at least once, which is why consumers are idempotent.
+/// Moves messages from the outbox to the broker, and forgets one only after the broker confirmed it. A crash in
+/// between sends it again: at least once, which is why consumers are idempotent. What can't be sent is set aside.
 /// </summary>
-public sealed class Relay(IOutbox outbox, IBus bus, Redelivery redelivery, RelaySignal signal, ILogger<Relay> log)
+public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, RelaySignal signal, ILogger<Relay> log)
     : BackgroundService
 {
-    /// <summary>The header that carries when a repeated event first happened.</summary>
-    public const string RepeatOfHeader = "Repeat-Of";
-
-    private const int MostInFlight = 500;
+    private const int MostInFlight = 1000;
 
     private static readonly ActivitySource Activities = new("Messaging");
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-
-    // Without the broker a publish waits for it until its token fires.
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SendLimitWhenStopping = TimeSpan.FromSeconds(1);
+
+    private string? obstacle;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +29,9 @@ public sealed class Relay(IOutbox outbox, IBus bus, Redelivery redelivery, Relay
             {
                 if (!await SendPending(stoppingToken))
                 {
-                    await signal.Wait(PollInterval, stoppingToken);
+                    await (obstacle is null
+                        ? signal.Wait(PollInterval, stoppingToken)
+                        : Task.Delay(PollInterval, stoppingToken));
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -42,7 +40,7 @@ public sealed class Relay(IOutbox outbox, IBus bus, Redelivery redelivery, Relay
             }
             catch (Exception failure)
             {
-                log.LogWarning(failure, "Events wait in the outbox; trying again in {Interval}", PollInterval);
+                log.LogWarning(failure, "Messages wait in the outbox; trying again in {Interval}", PollInterval);
                 await Task.Delay(PollInterval, CancellationToken.None);
             }
         }
@@ -69,47 +67,129 @@ public sealed class Relay(IOutbox outbox, IBus bus, Redelivery redelivery, Relay
         using var limit = new CancellationTokenSource(SendLimit);
         await using var hurry = stopping.Register(() => limit.CancelAfter(SendLimitWhenStopping));
 
-        var failures = await Task.WhenAll(pending.Select(message => Send(message, limit.Token)));
-        var confirmed = pending.Where((_, index) => failures[index] is null).ToList();
-        if (confirmed.Count < pending.Count)
-        {
-            log.LogWarning(
-                "{Count} events wait in the outbox: {Reason}",
-                pending.Count - confirmed.Count, failures.First(failure => failure is not null)!.Message);
-        }
+        var sending = SendAll(pending, limit.Token);
+        await HoldLeaseDuring(sending, limit);
+        var failures = await sending;
 
         // Not the stopping token: what the broker has confirmed is forgotten, or it would be sent again.
+        List<OutboxMessage> confirmed = [.. pending.Where((_, index) => failures[index] is null)];
         await outbox.Forget(confirmed, CancellationToken.None);
-        return confirmed.Count > 0;
+
+        foreach (var (message, failure) in pending.Zip(failures))
+        {
+            if (failure is UnsendableException unsendable)
+            {
+                log.LogWarning(
+                    "{Event} {MessageId} can't be sent and is set aside: {Reason}",
+                    message.Event, message.MessageId, unsendable.Message);
+                await setAside(message, unsendable.Message);
+                await outbox.Forget([message], CancellationToken.None);
+            }
+        }
+
+        var waiting = failures.Where(failure => failure is not (null or UnsendableException)).ToList();
+        if (waiting.Count > 0)
+        {
+            // Whatever it was, the next connection finds what it needs, or declares it anew.
+            await sender.Disconnect();
+        }
+
+        Tell(waiting.FirstOrDefault(), waiting.Count);
+        return waiting.Count < pending.Count;
     }
 
-    /// <summary>Returns why the broker does not have the message, or null once it has confirmed it.</summary>
-    private async Task<Exception?> Send(OutboxMessage message, CancellationToken limit)
+    /// <summary>Returns for each message why the broker does not have it, or null once it has confirmed it.</summary>
+    private async Task<Exception?[]> SendAll(IReadOnlyList<OutboxMessage> messages, CancellationToken limit)
+    {
+        if (await Try(() => sender.Connect(limit)) is { } away)
+        {
+            return [.. messages.Select(_ => away)];
+        }
+
+        var failures = await Task.WhenAll(messages.Select(message => Send(message, limit)));
+        if (failures.Any(Sender.IsRefusal))
+        {
+            // It was over one of them. Each for itself, it shows which.
+            for (var index = 0; index < failures.Length; index++)
+            {
+                if (failures[index] is not (null or UnsendableException))
+                {
+                    failures[index] = await SendAlone(messages[index], limit);
+                }
+            }
+        }
+
+        return failures;
+    }
+
+    private async Task<Exception?> SendAlone(OutboxMessage message, CancellationToken limit)
+    {
+        var failure = await Try(() => sender.Connect(limit)) ?? await Send(message, limit);
+        return Sender.IsRefusal(failure)
+            ? new UnsendableException($"The broker refuses it: {failure!.Message}", failure)
+            : failure;
+    }
+
+    private Task<Exception?> Send(OutboxMessage message, CancellationToken limit)
     {
         ActivityContext.TryParse(message.TraceParent, null, out var cause);
-        using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, cause);
+        return Try(async () =>
+        {
+            using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, cause);
+            await sender.Send(message, activity?.Id ?? message.TraceParent, limit);
+        });
+    }
+
+    private static async Task<Exception?> Try(Func<Task> attempt)
+    {
         try
         {
-            if (message.DeadLetterId is not null)
-            {
-                await redelivery.Send(message, limit);
-                return null;
-            }
-
-            var @event = message.Read();
-            await bus.Publish(@event, @event.GetType(), Pipe.Execute<PublishContext>(context =>
-            {
-                context.MessageId = message.MessageId;
-                if (message.RepeatOf is { } happenedAt)
-                {
-                    context.Headers.Set(RepeatOfHeader, happenedAt.ToString("O"));
-                }
-            }), limit);
+            await attempt();
             return null;
         }
         catch (Exception failure)
         {
             return failure;
+        }
+    }
+
+    /// <summary>A broker may take longer than a lease lasts. Without it, another replica sends: this one stops.</summary>
+    private async Task HoldLeaseDuring(Task sending, CancellationTokenSource limit)
+    {
+        while (await Task.WhenAny(sending, Task.Delay(Lease.Duration / 3)) != sending)
+        {
+            var isHeld = false;
+            await Try(async () => isHeld = await outbox.HoldLease(CancellationToken.None));
+            if (!isHeld)
+            {
+                await limit.CancelAsync();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Tells the operator when messages begin to wait, when the reason is another, and when they go again.</summary>
+    private void Tell(Exception? failure, int waiting)
+    {
+        var reason = failure switch
+        {
+            null => null,
+            OperationCanceledException => $"the broker did not confirm them within {SendLimit.TotalSeconds} s.",
+            _ => failure.GetBaseException().Message,
+        };
+        if (reason == obstacle)
+        {
+            return;
+        }
+
+        obstacle = reason;
+        if (reason is null)
+        {
+            log.LogInformation("What waited in the outbox is sent");
+        }
+        else
+        {
+            log.LogWarning("{Count} messages wait in the outbox, and more may follow: {Reason}", waiting, reason);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Messaging.Bus;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

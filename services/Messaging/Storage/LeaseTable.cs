@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Messaging.Storage;
 
 /// <summary>Takes and renews leases in a service's database.</summary>
-public class LeaseTable<TDb>(Writer<TDb> writer, TimeProvider clock) where TDb : MessagingDb
+public class LeaseTable<TDb>(Writer<TDb> writer, TimeProvider clock) where TDb : DbContext
 {
     private readonly Guid holder = Guid.NewGuid();
 
@@ -9,21 +11,23 @@ public class LeaseTable<TDb>(Writer<TDb> writer, TimeProvider clock) where TDb :
     public Task<bool> Hold(string name, CancellationToken cancellation) => writer.Run(async db =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var lease = await db.Leases.FindAsync([name], CancellationToken.None);
+        var lease = await db.Set<Lease>().FindAsync([name], CancellationToken.None);
 
         if (lease is null)
         {
-            db.Leases.Add(new Lease { Name = name, Holder = holder, ExpiresAt = now + Lease.Duration });
+            db.Set<Lease>().Add(new Lease { Name = name, Holder = holder, ExpiresAt = now + Lease.Duration });
             return true;
         }
 
-        if (lease.Holder != holder && lease.ExpiresAt > now)
+        // One that lasts longer than any lease was given before the clock was set back.
+        if (lease.Holder != holder && lease.ExpiresAt > now && lease.ExpiresAt <= now + Lease.Duration)
         {
             return false;
         }
 
         // Renewed at half-time: most calls then write nothing.
-        if (lease.Holder != holder || lease.ExpiresAt < now + (Lease.Duration / 2))
+        var rest = lease.ExpiresAt - now;
+        if (lease.Holder != holder || rest < Lease.Duration / 2 || rest > Lease.Duration)
         {
             (lease.Holder, lease.ExpiresAt) = (holder, now + Lease.Duration);
         }
@@ -34,9 +38,9 @@ public class LeaseTable<TDb>(Writer<TDb> writer, TimeProvider clock) where TDb :
     /// <summary>Gives the lease back, so that another replica need not wait until it expires.</summary>
     public Task Release(string name) => writer.Run(async db =>
     {
-        if (await db.Leases.FindAsync([name], CancellationToken.None) is { } lease && lease.Holder == holder)
+        if (await db.Set<Lease>().FindAsync([name], CancellationToken.None) is { } lease && lease.Holder == holder)
         {
-            db.Leases.Remove(lease);
+            db.Set<Lease>().Remove(lease);
         }
     });
 }

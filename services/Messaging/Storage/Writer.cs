@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Messaging.Storage;
@@ -11,7 +11,7 @@ namespace Messaging.Storage;
 /// wait are run in one transaction and share its flush. Each runs behind a savepoint of its own: one that fails is
 /// rolled back alone. A caller goes on only after the commit, so what it was told is on disk.
 /// </summary>
-public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
+public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
 {
     private const int MostWaiting = 10_000;
     private const int MostInOneCommit = 256;
@@ -20,13 +20,18 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
         Channel.CreateBounded<UnitOfWork<TDb>>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     private readonly IDbContextFactory<TDb> databases;
-    private readonly RelaySignal relay;
+    private readonly Func<ChangeTracker, bool> isNews;
+    private readonly Action tell;
     private readonly Task loop;
     private volatile TaskCompletionSource commit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Writer(IDbContextFactory<TDb> databases, RelaySignal relay)
+    /// <summary>Begins to work.</summary>
+    /// <param name="databases">Makes a context for each commit.</param>
+    /// <param name="isNews">Whether somebody waits for what a unit of work has stored, such as messages to send.</param>
+    /// <param name="tell">Tells them, after the commit.</param>
+    public Writer(IDbContextFactory<TDb> databases, Func<ChangeTracker, bool> isNews, Action tell)
     {
-        (this.databases, this.relay) = (databases, relay);
+        (this.databases, this.isNews, this.tell) = (databases, isNews, tell);
         loop = Task.Run(CommitWhatWaits);
     }
 
@@ -83,18 +88,18 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
             await using var db = await databases.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
 
-            var eventsWait = false;
+            var hasNews = false;
             foreach (var unit in units)
             {
-                eventsWait |= await RunBehindSavepoint(unit, db, transaction);
+                hasNews |= await RunBehindSavepoint(unit, db, transaction);
             }
 
             await transaction.CommitAsync();
             Interlocked.Exchange(ref commit, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
-            if (eventsWait)
+            if (hasNews)
             {
-                relay.Wake();
+                tell();
             }
         }
         catch (Exception failure)
@@ -105,8 +110,8 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
         units.ForEach(unit => unit.Finish());
     }
 
-    /// <summary>Whether the unit stored events.</summary>
-    private static async Task<bool> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
+    /// <summary>Whether the unit stored news.</summary>
+    private async Task<bool> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
     {
         const string Savepoint = "unit";
         await transaction.CreateSavepointAsync(Savepoint);
@@ -118,7 +123,7 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : MessagingDb
 
             // SaveChanges has just looked for changes; looking again would cost as much.
             db.ChangeTracker.AutoDetectChangesEnabled = false;
-            return db.ChangeTracker.Entries<OutboxMessage>().Any();
+            return isNews(db.ChangeTracker);
         }
         catch (Exception failure)
         {

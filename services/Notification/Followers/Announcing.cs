@@ -1,7 +1,7 @@
 using Contracts;
 using MassTransit;
+using Messaging.Events;
 using Messaging.Inbox;
-using Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Notifications.Storage;
 
@@ -31,6 +31,6 @@ internal static class Announcing
     /// repetition.
     /// </summary>
     public static bool MayHaveBeenToldOf(this ConsumeContext context, DateTime publishedAt) =>
-        context.Headers.Get<DateTime>(Relay.RepeatOfHeader) is not null
+        context.Headers.Get<DateTime>(WireFormat.RepeatOfHeader) is not null
         && publishedAt < DateTime.UtcNow - InboxExtensions.Retention;
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Messaging.Outbox;
+using Messaging.Events;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +34,7 @@ public static class EnrollmentEndpoints
             .ToListAsync(cancellation);
 
         List<EnrollmentView> items = [.. page.Take(limit).Select(EnrollmentView.Of)];
-        return TypedResults.Ok(new EnrollmentList(
-            items, page.Count > limit ? $"{new SlugCursor(items[^1].Roadmap)}" : null));
+        return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? $"{new SlugCursor(items[^1].Roadmap)}" : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(
@@ -61,7 +60,7 @@ public static class EnrollmentEndpoints
 
             var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
             db.Enrollments.Add(enrollment);
-            db.Outbox.Add(OutboxMessage.Of(enrolled));
+            db.Outbox.Add(EventMessage.Of(enrolled));
             return TypedResults.Created($"/api/enrollments/{roadmap}", EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 
@@ -95,7 +94,7 @@ public static class EnrollmentEndpoints
             }
 
             // The change and its events commit together, or not at all.
-            db.Outbox.AddRange(change(enrollment, outline, known).Select(OutboxMessage.Of));
+            db.Outbox.AddRange(change(enrollment, outline, known).Select(EventMessage.Of));
             return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 }

@@ -1,4 +1,4 @@
-using Messaging.Outbox;
+using Messaging.Events;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +46,7 @@ public static class RepublicationEndpoint
             .ToListAsync();
 
         var events = page.SelectMany(row => row.enrollment.Retell(row.outline)).ToList();
-        db.Outbox.AddRange(events.Select(told => OutboxMessage.Repeating(told.Event, told.HappenedAt)));
+        db.Outbox.AddRange(events.Select(told => EventMessage.Repeating(told.Event, told.HappenedAt)));
         return (page.Count > 0 ? (page[^1].enrollment.LearnerId, page[^1].enrollment.Roadmap) : null, events.Count);
     }
 }

@@ -1,4 +1,4 @@
-using Messaging.Outbox;
+using Messaging.Events;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Progress.Storage;
@@ -48,7 +48,7 @@ internal static class ChangingOutlines
 
         foreach (var counted in page.Where(counted => counted.Done == lessons.Count))
         {
-            db.Outbox.AddRange(counted.Enrollment.Finish(outline, now).Select(OutboxMessage.Of));
+            db.Outbox.AddRange(counted.Enrollment.Finish(outline, now).Select(EventMessage.Of));
         }
 
         return page.Count == EnrollmentsInOneUnit ? page[^1].Enrollment.LearnerId : null;

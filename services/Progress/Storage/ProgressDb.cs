@@ -1,4 +1,4 @@
-using Messaging.Storage;
+using Messaging.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Progress.Enrollments;

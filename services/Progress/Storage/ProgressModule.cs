@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Contracts.Moves;
-using Messaging.DeadLetters;
 using Messaging.Modules;
 using Microsoft.EntityFrameworkCore;
 

@@ -45,9 +45,9 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
 
         var pending = await Pending();
 
-        Assert.Equal(slugs, pending.Select(message => ((RoadmapPublished)message.Read()).Roadmap));
-        Assert.Equal(slugs[0], ((RoadmapPublished)(await Database.Outbox.Pending(1000, None))
-            .First(message => message.Body.Contains(Mark)).Read()).Roadmap);
+        Assert.Equal(slugs, pending.Select(message => ((RoadmapPublished)EventIn(message)).Roadmap));
+        Assert.Equal(slugs[0], ((RoadmapPublished)EventIn((await Database.Outbox.Pending(1000, None))
+            .First(message => TextOf(message).Contains(Mark)))).Roadmap);
     }
 
     [Fact]

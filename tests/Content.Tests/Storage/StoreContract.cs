@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Content.Roadmaps;
 using Contracts;
+using MassTransit.Serialization;
+using Messaging.Events;
 using Messaging.Outbox;
 
 namespace Content.Tests.Storage;
@@ -75,9 +79,16 @@ public abstract class StoreContract
         JsonSerializer.Serialize(roadmap), JsonSerializer.Serialize(await Database.Store.Find(roadmap.Slug, None)));
 
     protected async Task<List<OutboxMessage>> Pending() =>
-        [.. (await Database.Outbox.Pending(1000, None)).Where(message => message.Body.Contains(Mark))];
+        [.. (await Database.Outbox.Pending(1000, None)).Where(message => TextOf(message).Contains(Mark))];
 
-    protected async Task<IEnumerable<int>> PendingRevisions() => (await Pending()).Select(message => message.Read() switch
+    protected static string TextOf(OutboxMessage message) => Encoding.UTF8.GetString(message.Body);
+
+    /// <summary>The event in a message, as a consumer reads it.</summary>
+    protected static object EventIn(OutboxMessage message) => JsonNode.Parse(message.Body)!["message"].Deserialize(
+        typeof(RoadmapPublished).Assembly.GetType($"Contracts.{message.Event}")!,
+        WireFormat.Strict(SystemTextJsonMessageSerializer.Options))!;
+
+    protected async Task<IEnumerable<int>> PendingRevisions() => (await Pending()).Select(message => EventIn(message) switch
     {
         RoadmapPublished published => published.Revision,
         RoadmapRetired retired => retired.Revision,

@@ -1,4 +1,4 @@
-using Messaging.Bus;
+using Messaging.Events;
 using RabbitMQ.Client;
 
 namespace Faults.Lab;

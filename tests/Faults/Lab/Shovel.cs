@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Contracts;
-using Messaging.Bus;
+using Messaging.Events;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
 /// <summary>
 /// Answers 503 to a request that failed because its store is away, full or locked: the caller did nothing wrong, and may

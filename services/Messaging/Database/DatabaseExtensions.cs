@@ -1,7 +1,7 @@
-using Messaging.Bus;
 using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
+using Messaging.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ServiceDefaults;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
-public static class StorageExtensions
+public static class DatabaseExtensions
 {
     /// <summary>
     /// Adds a service's SQLite database by the name of its connection string: <typeparamref name="TDb"/> to read
@@ -37,7 +37,10 @@ public static class StorageExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<RelaySignal>();
-        builder.Services.AddSingleton<Writer<TDb>>();
+        builder.Services.AddSingleton(services => new Writer<TDb>(
+            services.GetRequiredService<IDbContextFactory<TDb>>(),
+            changes => changes.Entries<OutboxMessage>().Any(),
+            services.GetRequiredService<RelaySignal>().Wake));
         builder.Services.AddSingleton<LeaseTable<TDb>>();
         builder.Services.AddSingleton<IOutbox, OutboxTable<TDb>>();
         builder.Services.AddSingleton<IDeadLetters, DeadLetterTable<TDb>>();

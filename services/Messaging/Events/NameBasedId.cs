@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Messaging.Outbox;
+namespace Messaging.Events;
 
 /// <summary>Ids that derive from facts: the same facts give the same id, in every process and at every time.</summary>
 public static class NameBasedId

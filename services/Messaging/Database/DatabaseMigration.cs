@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
-public static class Migration
+public static class DatabaseMigration
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

@@ -1,10 +1,9 @@
 using Contracts.Moves;
-using Messaging.Bus;
-using Messaging.Modules;
-using Messaging.Storage;
+using Messaging.DeadLetters;
+using Messaging.Events;
 using Microsoft.EntityFrameworkCore;
 
-namespace Messaging.DeadLetters;
+namespace Messaging.Modules;
 
 /// <summary>How a module's dead letters travel with it.</summary>
 public static class MovedLetters
@@ -15,12 +14,12 @@ public static class MovedLetters
     public const int AtOnce = 10;
 
     /// <summary>Those of one module among the letters of a database.</summary>
-    public static ModuleTable<TDb> Of<TDb>(string module) where TDb : MessagingDb
+    public static ModuleTable<TDb> Of<TDb>(string module) where TDb : DbContext
     {
         var queues = Topology.PrefixOf(module);
         return ModuleTable.Of(
             Kind, "DeadLetters",
-            (TDb db, string rows) => db.DeadLetters.Rows(rows).Include(letter => letter.Audit.OrderBy(entry => entry.When))
+            (TDb db, string rows) => db.Set<DeadLetter>().Rows(rows).Include(letter => letter.Audit.OrderBy(entry => entry.When))
                 .Where(letter => letter.Queue.StartsWith(queues)),
             Pack,
             (TDb db, MovedDeadLetter letter) => Store(db, letter.Unpack())) with
@@ -59,11 +58,11 @@ public static class MovedLetters
         })],
     };
 
-    private static async Task Store(MessagingDb db, DeadLetter letter)
+    private static async Task Store(DbContext db, DeadLetter letter)
     {
         // Its audit goes with it.
-        await db.DeadLetters.Where(known => known.Id == letter.Id).ExecuteDeleteAsync();
-        db.DeadLetters.Add(letter);
+        await db.Set<DeadLetter>().Where(known => known.Id == letter.Id).ExecuteDeleteAsync();
+        db.Set<DeadLetter>().Add(letter);
         await db.SaveChangesAsync();
 
         // The same letter may come once more in this unit of work.

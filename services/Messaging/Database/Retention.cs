@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
 /// <summary>What is removed once nobody can need it any more.</summary>
 /// <param name="What">For the log.</param>

@@ -1,10 +1,11 @@
 using Messaging.DeadLetters;
 using Messaging.Inbox;
 using Messaging.Outbox;
+using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
 /// <summary>A service's database, with the tables that let a change and its events commit together.</summary>
 public abstract class MessagingDb(DbContextOptions options) : DbContext(options)

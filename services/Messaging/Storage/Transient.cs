@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 
-namespace Messaging.Bus;
+namespace Messaging.Storage;
 
 internal static class Transient
 {

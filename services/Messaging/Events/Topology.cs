@@ -1,7 +1,7 @@
 using Contracts;
-using MassTransit;
+using Messaging.Outbox;
 
-namespace Messaging.Bus;
+namespace Messaging.Events;
 
 /// <summary>
 /// Which queues react to which event. A broker confirms a message once its exchange has it, and an exchange without
@@ -20,6 +20,18 @@ public static class Topology
         [typeof(RoadmapCompleted)] = ["content-count-finisher", "notification-celebrate-completion"],
     };
 
+    private const string OutboxSuffix = "-outbox";
+
+    private static readonly Dictionary<string, string> Publishers = new()
+    {
+        [nameof(RoadmapPublished)] = "content",
+        [nameof(RoadmapRetired)] = "content",
+        [nameof(LearnerEnrolled)] = "progress",
+        [nameof(LessonCompleted)] = "progress",
+        [nameof(LessonReopened)] = "progress",
+        [nameof(RoadmapCompleted)] = "progress",
+    };
+
     /// <summary>The queues of one service's consumers.</summary>
     public static IEnumerable<string> QueuesOf(string service) =>
         Reactions.Values.SelectMany(queues => queues)
@@ -31,16 +43,19 @@ public static class Topology
     /// <summary>The name of the event that a queue is there for.</summary>
     public static string EventOf(string queue) => Reactions.Single(reaction => reaction.Value.Contains(queue)).Key.Name;
 
-    internal static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit)
-    {
-        // Or each event would go to an exchange of this name, too.
-        rabbit.Publish<IEvent>(publish => publish.Exclude = true);
-        foreach (var (@event, queues) in Reactions)
-        {
-            foreach (var queue in queues)
-            {
-                rabbit.Publish(@event, publish => publish.BindQueue($"{@event.Namespace}:{@event.Name}", queue));
-            }
-        }
-    }
+    /// <summary>What stands for a queue where a service's own events lie that could not be sent.</summary>
+    public static string OutboxOf(string service) => $"{service}{OutboxSuffix}";
+
+    public static bool IsOutbox(string queue) => queue.EndsWith(OutboxSuffix, StringComparison.Ordinal);
+
+    /// <summary>
+    /// On whose desk an event of a process lies that could not be sent: the service's, or in a process of several
+    /// modules its publisher's. One that this version doesn't know has to lie on some desk: content's.
+    /// </summary>
+    internal static string PublisherOf(string @event, string process) =>
+        QueuesOf(process).Any() ? process : Publishers.GetValueOrDefault(@event, "content");
+
+    /// <summary>Where a publisher sends each event, by its name.</summary>
+    internal static IReadOnlyDictionary<string, Route> Routes => Reactions.ToDictionary(
+        reaction => reaction.Key.Name, reaction => new Route(WireFormat.NameOf(reaction.Key), reaction.Value));
 }

@@ -1,6 +1,6 @@
 using Contracts;
 
-namespace Messaging.Outbox;
+namespace Messaging.Events;
 
 /// <summary>
 /// A message's id derives from what happened, not from when it was sent: an event that is stored again by a

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Messaging.Outbox;
+
+namespace Messaging.Events;
+
+/// <summary>Makes an event's message for the outbox. Its id derives from the event's facts.</summary>
+public static class EventMessage
+{
+    public static OutboxMessage Of(object @event) => Of(@event, []);
+
+    /// <summary>Of an event that was published before, when it happened; the id is the one that it had.</summary>
+    public static OutboxMessage Repeating(object @event, DateTime happenedAt) => Of(
+        @event, new() { [WireFormat.RepeatOfHeader] = happenedAt.ToString("O", CultureInfo.InvariantCulture) });
+
+    private static OutboxMessage Of(object @event, Dictionary<string, string> headers)
+    {
+        var (id, now) = (EventIdentity.Of(@event), DateTime.UtcNow);
+        return new()
+        {
+            MessageId = id,
+            Event = @event.GetType().Name,
+            Body = WireFormat.Write(@event, id, now, headers),
+            ContentType = WireFormat.ContentType,
+            Headers = headers.Count == 0 ? "{}" : JsonSerializer.Serialize(headers),
+            TraceParent = Activity.Current?.Id,
+            StoredAt = now,
+        };
+    }
+}
