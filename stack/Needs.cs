@@ -26,7 +26,8 @@ internal static class Needs
 
         var log = new ProcessLog("rabbitmq", state.In("logs"), options.Verbose);
         var node = RabbitMqNode.Describe(
-            stop => RabbitMqPackage.FindOrInstall(state.In("logs"), stop), state.In("rabbitmq"), [], log, state.Remember);
+            stop => RabbitMqPackage.FindOrInstall(state.In("logs"), stop),
+            state.In("rabbitmq"), [], log, state.Remember);
         return new("rabbitmq", node.Url, node, "a private node");
     }
 

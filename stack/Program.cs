@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Stack.Modules;
+using Stack.Terminal;
 
 namespace Stack;
 
@@ -32,16 +33,26 @@ internal static class Program
         {
             return Fail(
                 $"{problem.Message}\nThe stack keeps its state there: it needs a folder in which the user " +
-                $"{Environment.UserName} may write, with room on its disk.\nSee to that, or name another: --state <folder>");
+                $"{Environment.UserName} may write, with room on its disk.\n" +
+                "See to that, or name another: --state <folder>");
+        }
+        catch (HttpRequestException problem)
+        {
+            return Fail($"The gateway went away: {problem.Message}\nWhat it said is in the folder of the logs.");
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
             return 0;
         }
+        finally
+        {
+            Output.Flush();
+        }
     }
 
     private static int Fail(string why)
     {
+        Output.Flush();
         AnsiConsole.Markup("[red]✗[/] ");
         Console.WriteLine(why);
         return 1;

@@ -96,7 +96,7 @@ internal static class StackCommand
             { SocketErrorCode: SocketError.AddressAlreadyInUse } => throw new StackException(
                 $"Port {port} is taken by another program, so the gateway can't listen there.\nEnd it, or {choose}"),
             { SocketErrorCode: SocketError.AccessDenied } => throw new StackException(
-                $"The system keeps port {port} for root, so the gateway can't listen there as {Environment.UserName}.\n" +
+                $"The system keeps port {port} for root, and this is {Environment.UserName}: the gateway can't listen.\n" +
                 $"Use 1024 or above: {choose}"),
             var refusal => throw new StackException(
                 $"The gateway can't listen on port {port}: {refusal.Message}.\nTo go on, {choose}")

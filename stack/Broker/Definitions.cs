@@ -11,7 +11,9 @@ internal static class Definitions
 
     private const string Sha256 = "rabbit_password_hashing_sha256";
 
-    /// <summary>Writes the node's configuration, with more <paramref name="settings"/> if given, and returns its path.</summary>
+    /// <summary>
+    /// Writes the node's configuration, with more <paramref name="settings"/> if given, and returns its path.
+    /// </summary>
     public static string Configure(string folder, string password, IReadOnlyList<string> virtualHosts, string settings)
     {
         var configuration = Path.Combine(folder, "rabbitmq.conf");

@@ -36,7 +36,9 @@ internal static class RabbitMqNode
         };
 
         async Task<Command> Prepare(CancellationToken cancellation) =>
-            Command(await find(cancellation), folder, port, Definitions.Configure(folder, password, virtualHosts, settings));
+            Command(
+                await find(cancellation), folder, port,
+                Definitions.Configure(folder, password, virtualHosts, settings));
     }
 
     /// <summary>Whether a broker answers there: a listener that says nothing may be anything.</summary>

@@ -89,7 +89,9 @@ public sealed class GuardedProcess
         await Pump(guard.StandardOutput, onLine);
     }
 
-    /// <summary>Reads to the end, whatever becomes of a line: with nobody at the other end a process stops at its next one.</summary>
+    /// <summary>
+    /// Reads to the end, whatever becomes of a line: with nobody at the other end a process stops at its next one.
+    /// </summary>
     public static async Task Pump(StreamReader reader, Action<string> onLine)
     {
         while (await reader.ReadLineAsync() is { } line)

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using Spectre.Console;
 
 namespace Stack.Terminal;
 
-/// <summary>Writes lines, each behind the coloured name of who says it.</summary>
+/// <summary>
+/// Writes lines, each behind the coloured name of who says it. A terminal that is held up (Ctrl-S, a pager) holds up
+/// nobody: what it has no room for is in the files.
+/// </summary>
 internal static class Output
 {
     // To the beginning of the line, and erase it.
@@ -10,7 +14,7 @@ internal static class Output
 
     private static readonly string[] Colours = ["aqua", "green", "yellow", "fuchsia", "blue", "teal", "olive"];
     private static readonly Dictionary<string, string> ColourOf = [];
-    private static readonly Lock Gate = new();
+    private static readonly BlockingCollection<Action> Waiting = new(boundedCapacity: 1000);
     private static bool inProgress;
 
     static Output()
@@ -20,6 +24,8 @@ internal static class Output
         {
             AnsiConsole.Profile.Width = 120;
         }
+
+        new Thread(WriteAll) { IsBackground = true }.Start();
     }
 
     public static void Line(string name, string text) => Write(name, text, "");
@@ -36,9 +42,17 @@ internal static class Output
     public static void Problem(string name, string text) => Write(name, text, "[red]✗[/] ");
 
     /// <summary>Something that wraps and draws itself, like a table.</summary>
-    public static void Draw(Table table) => Try(() => AnsiConsole.Write(table));
+    public static void Draw(Table table) => Waiting.TryAdd(() => AnsiConsole.Write(table));
 
-    private static void Write(string name, string text, string mark, bool isProgress = false) => Try(() =>
+    /// <summary>Waits until all is written, unless the terminal is held up.</summary>
+    public static void Flush()
+    {
+        var written = new TaskCompletionSource();
+        Waiting.TryAdd(written.SetResult);
+        written.Task.Wait(TimeSpan.FromSeconds(1));
+    }
+
+    private static void Write(string name, string text, string mark, bool isProgress = false) => Waiting.TryAdd(() =>
     {
         if (inProgress)
         {
@@ -59,18 +73,18 @@ internal static class Output
     private static string Fitting(string text) =>
         text[..Math.Min(text.Length, Math.Max(0, AnsiConsole.Profile.Width - 20))];
 
-    private static void Try(Action write)
+    private static void WriteAll()
     {
-        try
+        foreach (var write in Waiting.GetConsumingEnumerable())
         {
-            lock (Gate)
+            try
             {
                 write();
             }
-        }
-        catch (IOException)
-        {
-            // The terminal was closed. The files still have every line, and everything must still be stopped.
+            catch (IOException)
+            {
+                // The terminal was closed. The files still have every line, and everything must still be stopped.
+            }
         }
     }
 }

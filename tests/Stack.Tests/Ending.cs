@@ -11,6 +11,8 @@ public sealed class Ending : IDisposable
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private const string Chatty = "monolith:Logging:LogLevel:Microsoft.EntityFrameworkCore=Trace";
+
     private readonly TemporaryFolder state = new();
 
     [Theory]
@@ -43,6 +45,21 @@ public sealed class Ending : IDisposable
     }
 
     [Fact]
+    public async Task A_terminal_that_is_held_up_holds_up_nobody()
+    {
+        // Nobody reads what it writes, and a pipe holds 64 KB: far less than these are.
+        using var runner = StartRunner("--shape", "monolith", "--verbose", "--set", Chatty);
+        var control = Path.Combine(state.FullPath, "monolith", "control.json");
+
+        await Eventually.Is(() => Task.FromResult(File.Exists(control)), Limit);
+
+        await Send("-TERM", runner);
+        await runner.WaitForExitAsync().WaitAsync(Limit);
+        Assert.Equal(0, runner.ExitCode);
+        Assert.True(new FileInfo(Path.Combine(state.FullPath, "monolith", "logs", "monolith.log")).Length > 128 * 1024);
+    }
+
+    [Fact]
     public async Task What_it_keeps_is_its_owners_alone()
     {
         using var runner = StartRunner();
@@ -60,12 +77,13 @@ public sealed class Ending : IDisposable
     private IEnumerable<string> Kept(string pattern) =>
         Directory.EnumerateFileSystemEntries(state.FullPath, pattern, SearchOption.AllDirectories);
 
-    private Process StartRunner() => Process.Start(new ProcessStartInfo(Repository.DotNet,
+    private Process StartRunner(params string[] more) => Process.Start(new ProcessStartInfo(Repository.DotNet,
     [
         Repository.Assembly("Stack"),
         "--port", "0",
         "--state", state.FullPath,
-        "--rabbitmq", "amqp://guest:guest@127.0.0.1:1"
+        "--rabbitmq", "amqp://guest:guest@127.0.0.1:1",
+        .. more
     ])
     {
         RedirectStandardOutput = true

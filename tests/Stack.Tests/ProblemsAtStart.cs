@@ -42,7 +42,8 @@ public sealed class ProblemsAtStart : IDisposable
     [Fact]
     public async Task A_lock_that_can_not_be_made_is_not_taken_for_a_second_runner()
     {
-        File.CreateSymbolicLink(Path.Combine(folder.FullPath, "lock"), Path.Combine(folder.FullPath, "missing", "lock"));
+        var elsewhere = Path.Combine(folder.FullPath, "missing", "lock");
+        File.CreateSymbolicLink(Path.Combine(folder.FullPath, "lock"), elsewhere);
 
         var (code, said) = await RunnerSays("--state", folder.FullPath);
 
@@ -85,10 +86,10 @@ public sealed class ProblemsAtStart : IDisposable
     public async Task A_package_that_can_not_be_installed_is_named_with_what_apt_get_said()
     {
         var log = new ProcessLog("packages", folder.FullPath, verbose: false);
-        string[] command = ["sh", "-c", "echo pmstatus:erlang-base:40.0:Installing; echo E: no such package >&2; exit 100"];
+        const string script = "echo pmstatus:erlang-base:40.0:Installing; echo E: no such package >&2; exit 100";
 
         var problem = await Assert.ThrowsAsync<StackException>(
-            () => RabbitMqPackage.Install(command, log, CancellationToken.None));
+            () => RabbitMqPackage.Install(["sh", "-c", script], log, CancellationToken.None));
 
         Assert.Contains("code 100", problem.Message, StringComparison.Ordinal);
         Assert.Contains("E: no such package", problem.Message, StringComparison.Ordinal);
