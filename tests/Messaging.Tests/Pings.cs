@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Messaging.Bus;
+using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Modules;
-using Messaging.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

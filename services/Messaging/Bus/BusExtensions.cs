@@ -58,7 +58,7 @@ public static class BusExtensions
         builder.Services.TryAddSingleton<RelaySignal>();
         builder.Services.AddSingleton(services => new DeskConnection(
             services.GetRequiredService<BrokerAccess>(), new Uri(address), $"{service} dead letters"));
-        builder.Services.AddSingleton(_ => new Sender(RelayConnection(new(address), service), Topology.Routes));
+        builder.Services.AddSingleton(services => RelaySender(services, new(address), service));
         builder.Services.AddSingleton(services => SettingAside(services, service));
         builder.Services.AddSingleton(SettledLetters);
         builder.Services.AddHostedService<Retention>();
@@ -76,9 +76,18 @@ public static class BusExtensions
         }
     }
 
-    // Each wave that fails makes a new one.
-    private static ConnectionFactory RelayConnection(Uri broker, string service) =>
-        new() { Uri = broker, ClientProvidedName = $"{service} outbox", AutomaticRecoveryEnabled = false };
+    private static Sender RelaySender(IServiceProvider services, Uri address, string service)
+    {
+        var access = services.GetRequiredService<BrokerAccess>();
+        // Each wave that fails makes a new connection.
+        var factory = new ConnectionFactory
+        {
+            Uri = address,
+            ClientProvidedName = $"{service} outbox",
+            AutomaticRecoveryEnabled = false,
+        };
+        return new(cancellation => access.Connect(factory, cancellation), Topology.Routes);
+    }
 
     private static SetAside SettingAside(IServiceProvider services, string service)
     {

@@ -4,9 +4,9 @@ using RabbitMQ.Client.Exceptions;
 namespace Messaging.Outbox;
 
 /// <summary>Sends messages as they are stored, over a channel of its own, on which the broker confirms each.</summary>
-/// <param name="broker">Makes the connection.</param>
+/// <param name="connect">Opens a connection to the broker; throws why there is none.</param>
 /// <param name="routes">Where events go, by their names.</param>
-public sealed class Sender(ConnectionFactory broker, IReadOnlyDictionary<string, Route> routes) : IAsyncDisposable
+public sealed class Sender(Func<CancellationToken, Task<IConnection>> connect, IReadOnlyDictionary<string, Route> routes) : IAsyncDisposable
 {
     // Where MassTransit's consumers look for the trace that they join.
     private const string TraceHeader = "MT-Activity-Id";
@@ -31,7 +31,7 @@ public sealed class Sender(ConnectionFactory broker, IReadOnlyDictionary<string,
         }
 
         await Disconnect();
-        connection = await broker.CreateConnectionAsync(cancellation);
+        connection = await connect(cancellation);
         channel = await connection.CreateChannelAsync(Confirmed, cancellation);
         foreach (var (exchange, queues) in routes.Values)
         {
@@ -47,8 +47,9 @@ public sealed class Sender(ConnectionFactory broker, IReadOnlyDictionary<string,
     }
 
     /// <summary>
-    /// Returns once the broker has the message in its queues, sent in a trace (W3C) or in none. Throws <see cref="UnsendableException"/> if it never
-    /// will, and whatever says why it has not otherwise; see also <see cref="IsRefusal"/>.
+    /// Returns once the broker has the message in its queues, sent in a trace (W3C) or in none. Throws
+    /// <see cref="UnsendableException"/> if it never will, and whatever says why it has not otherwise; see also
+    /// <see cref="IsRefusal"/>.
     /// </summary>
     public async Task Send(OutboxMessage message, string? trace, CancellationToken cancellation)
     {
