@@ -13,11 +13,12 @@ public partial class Folders
         { "Outbox", ["Storage"] },
         { "Events", ["Outbox"] },
         { "Inbox", ["Events"] },
-        { "DeadLetters", ["Events", "Inbox", "Outbox", "Storage"] },
+        { "Broker", [] },
+        { "DeadLetters", ["Broker", "Events", "Inbox", "Outbox", "Storage"] },
         { "Modules", ["DeadLetters", "Events", "Outbox", "Storage"] },
         // These put the others together.
         { "Database", ["DeadLetters", "Inbox", "Outbox", "Storage"] },
-        { "Bus", ["Database", "DeadLetters", "Events", "Modules", "Outbox", "Storage"] },
+        { "Bus", ["Broker", "Database", "DeadLetters", "Events", "Modules", "Outbox", "Storage"] },
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using MassTransit;
+using Messaging.Broker;
 using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Events;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Messaging.Broker;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;
 

@@ -1,4 +1,4 @@
-using Messaging.Bus;
+using Messaging.Broker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using Messaging.Bus;
+using Messaging.Broker;
 using RabbitMQ.Client;
 
 namespace Messaging.DeadLetters;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
-namespace Messaging.Bus;
+namespace Messaging.Broker;
 
 /// <summary>
 /// Whether this process can use its broker. Every connection is tried here first, so that the log and the health say

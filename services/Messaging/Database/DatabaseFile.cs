@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Messaging.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Messaging.Storage;
+namespace Messaging.Database;
 
 /// <summary>
 /// Notices that a database file was removed under a running process. SQLite itself would write on into a file without a

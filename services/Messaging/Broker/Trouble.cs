@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Messaging.Bus;
+namespace Messaging.Broker;
 
 /// <summary>
 /// What keeps a part of the process from its work. A trouble lasts, and whoever meets it tries again and again: it is
