@@ -27,11 +27,14 @@ public sealed class KeepingLargeHeaders(TestBroker broker) : IAsyncLifetime
             Encoding.UTF8.GetBytes($$$"""{"messageType":["urn:message:Messaging.Tests:{{{type}}}"],"message":{"id":"none"}}"""),
             headers: new() { ["large"] = large });
 
-        var waiting = await Eventually.Get(
-            () => process.Letters.List("large", DeadLetterState.Waiting, null, 10, CancellationToken.None),
-            found => found.Count == 1);
-        Assert.StartsWith(error, waiting[0].Error, StringComparison.Ordinal);
-        Assert.Contains(large, (await process.Letters.Find(waiting[0].Id, CancellationToken.None))!.Headers);
+        await Eventually.Get(Waiting, found => found.Count > 0);
+        await process.Stop();
+        var waiting = Assert.Single(await Waiting());
+        Assert.StartsWith(error, waiting.Error, StringComparison.Ordinal);
+        Assert.Contains(large, (await process.Letters.Find(waiting.Id, CancellationToken.None))!.Headers);
         await Eventually.Equal(0u, () => others.Depth("large-count-pings"));
+
+        Task<IReadOnlyList<DeadLetterItem>> Waiting() =>
+            process.Letters.List("large", DeadLetterState.Waiting, null, 10, CancellationToken.None);
     }
 }

@@ -68,10 +68,16 @@ public sealed class Pings : IAsyncDisposable
         Assert.DoesNotContain(lines.Written, line => !line.Contains("The broker"));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it once it has finished what it has in hand.</summary>
+    public async Task Stop()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await host.StopAsync(limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         await ((IAsyncDisposable)host).DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);

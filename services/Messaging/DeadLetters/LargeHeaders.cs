@@ -14,16 +14,30 @@ internal sealed class LargeHeaders(string queue, IDeadLetters letters, TimeProvi
     // For what the library and the client add to the headers, and the rest of the frame.
     private const uint Margin = 4096;
 
-    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
-        SetAside(context, context.ExceptionHeaders.GetAll(), () => next.Send(context));
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        if (await IsSetAside(context, context.ExceptionHeaders.GetAll()))
+        {
+            // Or it would be skipped, too, as a message that nobody has taken.
+            await context.NotifyFaulted(context.Exception);
+        }
+        else
+        {
+            await next.Send(context);
+        }
+    }
 
-    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
-        SetAside(context, [], () => next.Send(context));
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        if (!await IsSetAside(context, []))
+        {
+            await next.Send(context);
+        }
+    }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("largeHeaders");
 
-    private async Task SetAside(
-        ReceiveContext context, IEnumerable<KeyValuePair<string, object>> reason, Func<Task> usually)
+    private async Task<bool> IsSetAside(ReceiveContext context, IEnumerable<KeyValuePair<string, object>> reason)
     {
         var message = context.GetPayload<RabbitMqBasicConsumeContext>().Properties;
         var properties = new BasicProperties(message)
@@ -36,14 +50,13 @@ internal sealed class LargeHeaders(string queue, IDeadLetters letters, TimeProvi
         }
 
         var frame = context.GetPayload<ChannelContext>().ConnectionContext.Connection.FrameMax;
-        if (((IAmqpWriteable)properties).GetRequiredBufferSize() + Margin > frame)
+        if (((IAmqpWriteable)properties).GetRequiredBufferSize() + Margin <= frame)
         {
-            var letter = FailedMessage.Read(queue, properties, context.GetBody(), clock.GetUtcNow().UtcDateTime);
-            await letters.Take(letter, CancellationToken.None);
+            return false;
         }
-        else
-        {
-            await usually();
-        }
+
+        var letter = FailedMessage.Read(queue, properties, context.GetBody(), clock.GetUtcNow().UtcDateTime);
+        await letters.Take(letter, CancellationToken.None);
+        return true;
     }
 }
