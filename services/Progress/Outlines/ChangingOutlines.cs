@@ -11,18 +11,22 @@ internal static class ChangingOutlines
 
     /// <summary>
     /// Takes an event of a revision into an outline, and recounts whoever is enrolled if the outline then is of that
-    /// revision. Many may be, and everybody else's writes wait for each unit; interrupted, it has to be run again.
+    /// revision: the first of them in the same unit, the others soon after, since many may be and everybody else's writes
+    /// wait for each unit. Interrupted, it has to be run again.
     /// </summary>
     public static async Task ChangeOutline(
         this Writer<ProgressDb> writer, string roadmap, int revision, Action<Outline> change, DateTime changedAt,
         CancellationToken cancellation)
     {
-        await writer.Run(async db => change(await db.Outlines.FindAsync(roadmap)
-            ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity), cancellation);
-
-        for (var last = ""; last is not null;)
+        var last = await writer.Run(async db =>
         {
-            var after = last;
+            change(await db.Outlines.FindAsync(roadmap) ?? db.Outlines.Add(new Outline { Roadmap = roadmap }).Entity);
+            await db.SaveChangesAsync();
+            return await db.FinishSome(roadmap, revision, after: "", changedAt);
+        }, cancellation);
+
+        while (last is { } after)
+        {
             last = await writer.Run(db => db.FinishSome(roadmap, revision, after, changedAt), cancellation);
         }
     }
