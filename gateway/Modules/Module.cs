@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Gateway.Modules;
 
 /// <summary>Where a module can live.</summary>
@@ -32,6 +34,9 @@ public sealed class Module
     public WriteGate Writes { get; }
 
     public ShadowReads Reads { get; } = new();
+
+    /// <summary>Since when its owner has logged changes for a move that nobody makes; null while it doesn't.</summary>
+    public Stopwatch? Abandoned { get; set; }
 
     /// <summary>Its owner is being replaced: what fails from here on is settled by asking both sides.</summary>
     public void Unsettle() => Settled = false;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Gateway.Modules;
 
 /// <summary>Moves modules, one at a time, and finds out who owns one.</summary>
@@ -5,6 +7,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
 {
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly SemaphoreSlim one = new(1);
+    private readonly TimeSpan resumable = TimeSpan.FromMinutes(configuration.GetValue("Modules:ResumableMinutes", 10.0));
     private Module? moving;
 
     /// <summary>Whether somebody moves the module at present, or nobody can tell who owns it.</summary>
@@ -69,6 +72,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
     private async Task<string?> Attempt(Module module, Side to, StepLog steps, CancellationToken cancellation)
     {
         string? failure = null;
+        module.Abandoned = null;
         try
         {
             await SettleFirst(module, steps, cancellation);
@@ -118,6 +122,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         {
             module.Settle(side, newest.Epoch);
             await StopTracking(module, answers.Single(answer => answer.Side == other));
+            await ForgetAbandoned(module, side, newest);
             return;
         }
 
@@ -150,6 +155,19 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         if (former.Status?.Tracking is not null)
         {
             await Client(module, former.Side).Untrack(default);
+        }
+    }
+
+    // A move that failed can go on where it stopped, for as long as its giver logs each change. That isn't for ever.
+    private async Task ForgetAbandoned(Module module, Side owner, SideStatus status)
+    {
+        if (status.Tracking is null)
+        {
+            module.Abandoned = null;
+        }
+        else if ((module.Abandoned ??= Stopwatch.StartNew()).Elapsed >= resumable)
+        {
+            await Client(module, owner).Untrack(default);
         }
     }
 

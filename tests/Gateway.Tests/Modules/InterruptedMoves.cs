@@ -147,6 +147,17 @@ public sealed class InterruptedMoves : IAsyncDisposable
         Assert.Equal("a", gateway.Outside["/api/enrollments/a"]);
     }
 
+    [Fact]
+    public async Task A_move_that_failed_and_is_not_repeated_is_no_longer_kept_up_with()
+    {
+        gateway.Settings["Modules:ResumableMinutes"] = "0";
+        await gateway.InitializeAsync();
+        gateway.Inside.Dies("snapshot");
+        Assert.Equal("failed", (await gateway.MoveEnds("service")).Step);
+
+        await Eventually.Is(() => Task.FromResult(!gateway.Inside.IsTracking));
+    }
+
     private async Task Reading(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
