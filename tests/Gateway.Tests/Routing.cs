@@ -97,14 +97,14 @@ public class Routing(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
     public async Task A_service_is_asked_for_the_headers_that_the_caller_asked_for()
     {
         var method = "";
-        gateway.Notification.Answers["/api/notifications/stream"] = context =>
+        gateway.Content.Answers["/api/roadmaps/headers"] = context =>
         {
             method = context.Request.Method;
             context.Response.ContentType = "text/event-stream";
             return Task.CompletedTask;
         };
 
-        using var answer = await (await gateway.As("ada", "learner")).SendAsync(new(HttpMethod.Head, "/api/notifications/stream"));
+        using var answer = await (await gateway.As("ada", "learner")).SendAsync(new(HttpMethod.Head, "/api/roadmaps/headers"));
 
         Assert.Equal("HEAD", method);
         Assert.Equal("text/event-stream", $"{answer.Content.Headers.ContentType}");

@@ -52,9 +52,18 @@ public sealed class HalfRequest(Socket connection) : IDisposable
     /// <summary>All that the server says, up to the end of the connection: nothing, after a <see cref="BreakOff"/>.</summary>
     public async Task<string> Answer()
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var answer = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(answer);
+        }
+        catch (IOException closed) when (
+            closed.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            // An end like another, if the server had not read all that was sent.
+        }
 
-        return await reader.ReadToEndAsync();
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 
     public void Dispose() => stream.Dispose();
