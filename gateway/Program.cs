@@ -26,11 +26,7 @@ app.UseSecurityHeaders();
 app.UseAllowedHosts();
 app.UseTrustedProxies();
 app.UseRateLimits();
-// A browser asks by ETag whether its copy is still the newest one: pages of two versions don't fit together.
-app.UseFileServer(new FileServerOptions
-{
-    StaticFileOptions = { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" },
-});
+app.UsePages();
 app.UseServiceDefaults();
 app.UseRequestTimeouts();
 
