@@ -8,7 +8,7 @@ namespace Messaging.Events;
 /// </summary>
 public static class EventIdentity
 {
-    public static Guid Of(object @event) => @event switch
+    public static Guid Of(IEvent @event) => @event switch
     {
         RoadmapPublished e => NameBasedId.Of(nameof(RoadmapPublished), e.Roadmap, e.Revision, e.PublishedAt),
         RoadmapRetired e => NameBasedId.Of(nameof(RoadmapRetired), e.Roadmap, e.Revision, e.RetiredAt),

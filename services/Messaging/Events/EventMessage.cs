@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Contracts;
 using Messaging.Outbox;
 
 namespace Messaging.Events;
@@ -8,13 +9,13 @@ namespace Messaging.Events;
 /// <summary>Makes an event's message for the outbox. Its id derives from the event's facts.</summary>
 public static class EventMessage
 {
-    public static OutboxMessage Of(object @event) => Of(@event, []);
+    public static OutboxMessage Of(IEvent @event) => Of(@event, []);
 
     /// <summary>Of an event that was published before, when it happened; the id is the one that it had.</summary>
-    public static OutboxMessage Repeating(object @event, DateTime happenedAt) => Of(
+    public static OutboxMessage Repeating(IEvent @event, DateTime happenedAt) => Of(
         @event, new() { [WireFormat.RepeatOfHeader] = happenedAt.ToString("O", CultureInfo.InvariantCulture) });
 
-    private static OutboxMessage Of(object @event, Dictionary<string, string> headers)
+    private static OutboxMessage Of(IEvent @event, Dictionary<string, string> headers)
     {
         var (id, now) = (EventIdentity.Of(@event), DateTime.UtcNow);
         return new()
