@@ -32,7 +32,8 @@ public sealed class KeepingLargeHeaders(TestBroker broker) : IAsyncLifetime
         var waiting = Assert.Single(await Waiting());
         Assert.StartsWith(error, waiting.Error, StringComparison.Ordinal);
         Assert.Contains(large, (await process.Letters.Find(waiting.Id, CancellationToken.None))!.Headers);
-        await Eventually.Equal(0u, () => others.Depth("large-count-pings"));
+        // The pings of other tests may wait there.
+        Assert.DoesNotContain(await others.Peek("large-count-pings"), left => left.ContainsKey("large"));
 
         Task<IReadOnlyList<DeadLetterItem>> Waiting() =>
             process.Letters.List("large", DeadLetterState.Waiting, null, 10, CancellationToken.None);

@@ -62,6 +62,20 @@ public sealed class TestBus(Uri broker) : IAsyncDisposable
         return await channel.MessageCountAsync(queue);
     }
 
+    /// <summary>The headers of each message that waits in a queue; all of them stay there.</summary>
+    public async Task<IReadOnlyList<IDictionary<string, object?>>> Peek(string queue)
+    {
+        List<IDictionary<string, object?>> waiting = [];
+        // What isn't acknowledged goes back when the channel closes.
+        await using var channel = await OpenChannel();
+        while (await channel.BasicGetAsync(queue, autoAck: false) is { } message)
+        {
+            waiting.Add(message.BasicProperties.Headers ?? new Dictionary<string, object?>());
+        }
+
+        return waiting;
+    }
+
     /// <summary>Whether there is such a queue.</summary>
     public async Task<bool> Has(string queue)
     {
