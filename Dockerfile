@@ -7,6 +7,7 @@ COPY global.json nuget.config Directory.Build.props Directory.Build.targets Dire
 COPY gateway/*.csproj gateway/
 COPY services/Contracts/*.csproj services/Contracts/
 COPY services/Messaging/*.csproj services/Messaging/
+COPY services/Moving/*.csproj services/Moving/
 COPY services/ServiceDefaults/*.csproj services/ServiceDefaults/
 COPY services/Content/*.csproj services/Content/
 COPY services/Progress/*.csproj services/Progress/

@@ -2,7 +2,7 @@ using Gateway.Dashboard;
 using Gateway.Documentation;
 using Gateway.Identity;
 using Gateway.Limits;
-using Gateway.Modules;
+using Gateway.Moving;
 using Gateway.Proxy;
 using Gateway.Security;
 using Gateway.Site;

@@ -1,15 +1,15 @@
 using Messaging.Database;
-using Messaging.Modules;
 using Monolith.Catalogue;
 using Monolith.Enrollments;
 using Monolith.Mail;
-using Monolith.Modules;
+using Monolith.Moving;
 using Monolith.Notifications;
 using Monolith.Preferences;
 using Monolith.Roadmaps;
 using Monolith.Statistics;
 using Monolith.Storage;
 using Monolith.Streams;
+using Moving;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Stack.Modules;
+using Stack.Moving;
 
 namespace Stack;
 

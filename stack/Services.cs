@@ -1,4 +1,4 @@
-using Stack.Modules;
+using Stack.Moving;
 using Stack.Processes;
 
 namespace Stack;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Stack.Control;
-using Stack.Modules;
+using Stack.Moving;
 using Stack.Processes;
 using Stack.Terminal;
 

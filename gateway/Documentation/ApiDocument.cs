@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Gateway.Modules;
+using Gateway.Moving;
 using Gateway.Proxy;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,5 +1,5 @@
 using System.Text;
-using Gateway.Modules;
+using Gateway.Moving;
 using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
 using Yarp.ReverseProxy.Health;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Gateway.Modules;
+using Gateway.Moving;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 

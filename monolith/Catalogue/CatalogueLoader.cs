@@ -1,9 +1,10 @@
-using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
+using Monolith.Events;
+using Monolith.Moving;
 using Monolith.Roadmaps;
 using Monolith.Storage;
+using Moving;
 using ServiceDefaults;
 
 namespace Monolith.Catalogue;

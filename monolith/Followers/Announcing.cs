@@ -1,7 +1,7 @@
 using Contracts;
 using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
+using Monolith.Events;
 using Monolith.Notifications;
 using Monolith.Storage;
 

@@ -1,5 +1,5 @@
-using Messaging.Modules;
-using Monolith.Modules;
+using Monolith.Moving;
+using Moving;
 
 namespace Monolith.Mail;
 

@@ -1,9 +1,9 @@
-using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using Monolith.Modules;
+using Monolith.Moving;
 using Monolith.Storage;
+using Moving;
 using ServiceDefaults;
 
 namespace Monolith.Mail;

@@ -1,7 +1,7 @@
 using Contracts;
 using Messaging.Inbox;
+using Monolith.Events;
 using Monolith.Mail;
-using Monolith.Modules;
 using Monolith.Storage;
 
 namespace Monolith.Notifications;

@@ -1,6 +1,6 @@
 using Contracts;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
+using Monolith.Events;
 using Monolith.Storage;
 
 namespace Monolith.Outlines;

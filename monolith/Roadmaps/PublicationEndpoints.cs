@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Monolith.Modules;
+using Monolith.Events;
 using Monolith.Storage;
 using ServiceDefaults;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Modules;
+using Monolith.Events;
 using Monolith.Storage;
 using ServiceDefaults;
 

@@ -1,7 +1,7 @@
 using Messaging.Database;
-using Messaging.Modules;
 using Messaging.Storage;
 using Monolith.Roadmaps;
+using Moving;
 
 namespace Monolith.Storage;
 

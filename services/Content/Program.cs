@@ -1,11 +1,12 @@
 using Content.Catalogue;
+using Content.Moving;
 using Content.Roadmaps;
 using Content.Statistics;
 using Content.Storage;
 using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
-using Messaging.Modules;
+using Moving;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -2,8 +2,9 @@ using MassTransit;
 using Messaging.Bus;
 using Messaging.Database;
 using Messaging.DeadLetters;
-using Messaging.Modules;
+using Moving;
 using Progress.Enrollments;
+using Progress.Moving;
 using Progress.Storage;
 using ServiceDefaults;
 

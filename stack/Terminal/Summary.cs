@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Stack.Modules;
+using Stack.Moving;
 using Stack.Processes;
 
 namespace Stack.Terminal;

@@ -15,10 +15,9 @@ public partial class Folders
         { "Inbox", ["Events"] },
         { "Broker", [] },
         { "DeadLetters", ["Broker", "Events", "Inbox", "Outbox", "Storage"] },
-        { "Modules", ["DeadLetters", "Events", "Outbox", "Storage"] },
         // These put the others together.
         { "Database", ["DeadLetters", "Inbox", "Outbox", "Storage"] },
-        { "Bus", ["Broker", "Database", "DeadLetters", "Events", "Modules", "Outbox", "Storage"] },
+        { "Bus", ["Broker", "Database", "DeadLetters", "Events", "Outbox", "Storage"] },
     };
 
     [Theory]

@@ -11,16 +11,16 @@ public class References
     [InlineData("services/Content")]
     [InlineData("services/Progress")]
     [InlineData("services/Notification")]
-    public void A_service_knows_contracts_messaging_and_defaults_and_no_other_service(string service) =>
-        Assert.Equal(["Contracts", "Messaging", "ServiceDefaults"], ProjectsOf(service).Order());
+    public void A_service_knows_what_is_shared_and_no_other_service(string service) =>
+        Assert.Equal(["Contracts", "Messaging", "Moving", "ServiceDefaults"], ProjectsOf(service).Order());
 
     [Fact]
     public void The_gateway_knows_the_defaults_and_no_service() =>
         Assert.Equal(["ServiceDefaults"], ProjectsOf("gateway"));
 
     [Fact]
-    public void The_monolith_shares_contracts_messaging_and_defaults_and_knows_no_service() =>
-        Assert.Equal(["Contracts", "Messaging", "ServiceDefaults"], ProjectsOf("monolith").Order());
+    public void The_monolith_knows_what_is_shared_and_no_service() =>
+        Assert.Equal(["Contracts", "Messaging", "Moving", "ServiceDefaults"], ProjectsOf("monolith").Order());
 
     [Fact]
     public void Contracts_need_nothing_at_all()

@@ -1,4 +1,4 @@
-using Gateway.Tests.Modules;
+using Gateway.Tests.Moving;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Gateway.Tests;

@@ -2,11 +2,11 @@ using Contracts;
 using Messaging.Bus;
 using Messaging.Database;
 using Messaging.Events;
-using Messaging.Modules;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Moving;
 
 [assembly: AssemblyFixture(typeof(TestBroker))]
 

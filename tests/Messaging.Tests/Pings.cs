@@ -3,11 +3,11 @@ using MassTransit;
 using Messaging.Bus;
 using Messaging.Database;
 using Messaging.DeadLetters;
-using Messaging.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Moving;
 
 namespace Messaging.Tests;
 

@@ -1,5 +1,5 @@
 using Stack.Control;
-using Stack.Modules;
+using Stack.Moving;
 
 namespace Stack.Tests;
 

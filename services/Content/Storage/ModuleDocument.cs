@@ -1,5 +1,5 @@
-using Contracts.Moves;
 using MongoDB.Bson.Serialization.Attributes;
+using Moving.Records;
 
 namespace Content.Storage;
 

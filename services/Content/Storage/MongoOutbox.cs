@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Content.Moving;
 using Messaging.DeadLetters;
 using Messaging.Events;
 using Messaging.Outbox;

@@ -1,6 +1,5 @@
 using Messaging.Database;
 using Messaging.DeadLetters;
-using Messaging.Modules;
 using Messaging.Outbox;
 using MongoDB.Driver;
 
@@ -32,21 +31,6 @@ public static class StoreExtensions
             throw new InvalidOperationException(
                 "ConnectionStrings:Content names no store. It must be mongodb://server/database, or "
                 + "\"Data Source=content.db\" for an embedded SQLite file.");
-        }
-    }
-
-    /// <summary>Adds what moving this module to another process takes, where it can move.</summary>
-    public static void AddModule(this IHostApplicationBuilder builder)
-    {
-        var consumers = typeof(Program).Assembly.GetExportedTypes();
-        if (builder.Services.Any(service => service.ServiceType == typeof(MongoContent)))
-        {
-            builder.AddModule(
-                ContentModule.Name, services => ActivatorUtilities.CreateInstance<MongoModule>(services), consumers);
-        }
-        else
-        {
-            builder.AddModule(ContentModule.Name, ContentModule.Tables, consumers);
         }
     }
 

@@ -3,7 +3,6 @@ using Messaging.Broker;
 using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Events;
-using Messaging.Modules;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.Extensions.Configuration;
@@ -22,12 +21,12 @@ public static class BusExtensions
     /// Connects a service to the broker: one durable queue per consumer, named for service and reaction, and the
     /// relay that sends what the service's outbox holds, and the desk for what its consumers can't handle. Expects an
     /// <see cref="IOutbox"/> and its <see cref="IDeadLetters"/>. Where modules move, all wait for
-    /// <see cref="ModuleMoves"/> to start them.
+    /// those who move them to start it.
     /// </summary>
     public static void AddMessaging(
         this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
     {
-        var waits = builder.Configuration.MovesModules();
+        var waits = !string.IsNullOrEmpty(builder.Configuration["Modules:Key"]);
         var address = builder.Configuration.GetConnectionString("RabbitMq")
             ?? throw new InvalidOperationException(
                 "ConnectionStrings:RabbitMq is missing, such as amqp://guest:guest@localhost:5672/.");

@@ -93,7 +93,7 @@ public sealed class DeadLetterDrain(
     }
 }
 
-internal static class DeadLetterDrainExtensions
+public static class DeadLetterDrainExtensions
 {
     /// <summary>Makes the drain of a service's, or a module's, queues.</summary>
     public static DeadLetterDrain DeadLetterDrainOf(this IServiceProvider services, string service) =>

@@ -1,5 +1,5 @@
-using Messaging.Modules;
-using Notifications.Storage;
+using Moving;
+using Notifications.Moving;
 
 namespace Notifications.Mail;
 

@@ -1,0 +1,40 @@
+using Contracts;
+using Messaging.Events;
+using Monolith.Storage;
+using Moving;
+
+namespace Monolith.Events;
+
+internal static class HappenedExtensions
+{
+    /// <summary>
+    /// Lets every module that reacts to an event do so within this unit of work: all of it is stored, or nothing.
+    /// For modules that live elsewhere the event goes to the outbox, in the same unit. Null: nothing happened.
+    /// </summary>
+    public static async Task Happened(this MonolithDb db, IEvent? @event, DateTime? repeatOf = null)
+    {
+        if (@event is null)
+        {
+            return;
+        }
+
+        var messageId = EventIdentity.Of(@event);
+        var isForOthers = false;
+        foreach (var queue in Topology.Reactions[@event.GetType()])
+        {
+            if (await db.Owns(queue.Split('-')[0]))
+            {
+                await Reactions.ByQueue[queue](db, @event, messageId, repeatOf);
+            }
+            else
+            {
+                isForOthers = true;
+            }
+        }
+
+        if (isForOthers)
+        {
+            db.Outbox.Add(repeatOf is { } time ? EventMessage.Repeating(@event, time) : EventMessage.Of(@event));
+        }
+    }
+}

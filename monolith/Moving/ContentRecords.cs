@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Roadmaps;
+using Monolith.Storage;
+using Moving;
+using Moving.Records;
+
+namespace Monolith.Moving;
+
+/// <summary>How content's data travels. A roadmap's row changes with each of its parts, which travel inside it.</summary>
+internal static class ContentRecords
+{
+    public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =
+    [
+        ModuleTable.Of(
+            "roadmap", "Roadmaps",
+            (MonolithDb db, string rows) => db.Roadmaps.Rows(rows).Whole(),
+            Pack,
+            (MonolithDb db, MovedRoadmap r) => Store(db, r))
+            with { AtOnce = 10 },
+        ModuleTable.Of(
+            "fact", "Facts",
+            (MonolithDb db, string rows) => db.Facts.Rows(rows),
+            f => new MovedFact(f.Roadmap, f.Name, f.Learner, f.Version, f.Holds),
+            (MonolithDb db, MovedFact f) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
+                VALUES ({f.Roadmap}, {f.Name}, {f.Learner}, {f.Version}, {f.Holds})
+                ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
+                """)),
+        MovedLetters.Of<MonolithDb>(ModuleName.Content),
+    ];
+
+    private static MovedRoadmap Pack(Roadmap roadmap) => new(
+        roadmap.Slug, roadmap.Title, roadmap.Summary, roadmap.Tags, $"{roadmap.Status}".ToLowerInvariant(),
+        roadmap.Revision, roadmap.UpdatedAt, roadmap.RetiredRevision, roadmap.RetiredAt, roadmap.IsFromCatalogue,
+        [.. roadmap.Stages.Select(stage => new MovedStage(stage.Title, [.. stage.Lessons.Select(Pack)]))],
+        roadmap.TextRevision);
+
+    private static MovedLesson Pack(Lesson lesson) => new(
+        lesson.Slug, lesson.Title, lesson.Kind, lesson.Minutes, lesson.Body,
+        [.. lesson.Resources.Select(resource => new MovedResource(resource.Title, resource.Url))]);
+
+    private static async Task Store(MonolithDb db, MovedRoadmap moved)
+    {
+        var (tags, status) = (JsonSerializer.Serialize(moved.Tags), $"{Enum.Parse<RoadmapStatus>(moved.Status, ignoreCase: true)}");
+        var lessons = moved.Stages.SelectMany(stage => stage.Lessons).ToList();
+        var (count, minutes) = (lessons.Count, lessons.Sum(lesson => lesson.Minutes));
+
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO Roadmaps (Slug, Title, Summary, Tags, LessonCount, Minutes, Status, Revision, UpdatedAt,
+                RetiredRevision, RetiredAt, IsFromCatalogue, TextRevision)
+            VALUES ({moved.Slug}, {moved.Title}, {moved.Summary}, {tags}, {count}, {minutes}, {status},
+                {moved.Revision}, {moved.UpdatedAt}, {moved.RetiredRevision}, {moved.RetiredAt},
+                {moved.IsFromCatalogue}, {moved.TextRevision})
+            ON CONFLICT (Slug) DO UPDATE SET Title = excluded.Title, Summary = excluded.Summary, Tags = excluded.Tags,
+                LessonCount = excluded.LessonCount, Minutes = excluded.Minutes, Status = excluded.Status,
+                Revision = excluded.Revision, UpdatedAt = excluded.UpdatedAt,
+                RetiredRevision = excluded.RetiredRevision, RetiredAt = excluded.RetiredAt,
+                IsFromCatalogue = excluded.IsFromCatalogue, TextRevision = excluded.TextRevision
+            """);
+
+        await db.RemoveText(moved.Slug);
+        db.Stages.AddRange(moved.Stages.Index().Select(stage => Stage(moved.Slug, stage)));
+        db.Words.AddRange(SearchWords.Of(moved.Title, moved.Summary, moved.Tags)
+            .Select(word => new RoadmapWord(moved.Slug, word)));
+    }
+
+    private static Stage Stage(string roadmap, (int Position, MovedStage Moved) stage) => new()
+    {
+        Roadmap = roadmap,
+        Position = stage.Position,
+        Title = stage.Moved.Title,
+        Lessons = [.. stage.Moved.Lessons.Index().Select(Lesson)],
+    };
+
+    private static Lesson Lesson((int Position, MovedLesson Moved) lesson) => new()
+    {
+        Position = lesson.Position,
+        Slug = lesson.Moved.Slug,
+        Title = lesson.Moved.Title,
+        Kind = lesson.Moved.Kind,
+        Minutes = lesson.Moved.Minutes,
+        Body = lesson.Moved.Body,
+        Resources = [.. lesson.Moved.Resources.Index().Select(resource => new Resource
+        {
+            Position = resource.Index,
+            Title = resource.Item.Title,
+            Url = resource.Item.Url,
+        })],
+    };
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Enrollments;
+using Monolith.Storage;
+using Moving;
+using Moving.Records;
+
+namespace Monolith.Moving;
+
+/// <summary>How progress' data travels: an enrollment with its completions.</summary>
+internal static class ProgressRecords
+{
+    public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =
+    [
+        ModuleTable.Of(
+            "outline", "Outlines",
+            (MonolithDb db, string rows) => db.Outlines.Rows(rows),
+            o => new MovedOutline(
+                o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
+                [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]),
+            (MonolithDb db, MovedOutline o) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Outlines (Roadmap, Title, Revision, IsRetired, StandingRevision, Lessons)
+                VALUES ({o.Roadmap}, {o.Title}, {o.Revision}, {o.IsRetired}, {o.StandingRevision},
+                    {JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web)})
+                ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
+                    IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
+                    Lessons = excluded.Lessons
+                """))
+            with { AtOnce = 10 },
+        ModuleTable.Of(
+            "enrollment", "Enrollments",
+            (MonolithDb db, string rows) => db.Enrollments.Rows(rows).Include(e => e.Completions),
+            e => new MovedEnrollment(
+                e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
+                [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
+            (MonolithDb db, MovedEnrollment e) => Store(db, e))
+            with { AtOnce = 10, Part = new("Completions", "LearnerId", "Roadmap") },
+        MovedLetters.Of<MonolithDb>(ModuleName.Progress),
+    ];
+
+    private static async Task Store(MonolithDb db, MovedEnrollment moved)
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO Enrollments
+                (LearnerId, Roadmap, EnrolledAt, EnrolledRevision, Version, CompletedAt, CompletedVersion)
+            VALUES ({moved.LearnerId}, {moved.Roadmap}, {moved.EnrolledAt}, {moved.EnrolledRevision}, {moved.Version},
+                {moved.CompletedAt}, {moved.CompletedVersion})
+            ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET EnrolledAt = excluded.EnrolledAt,
+                EnrolledRevision = excluded.EnrolledRevision, Version = excluded.Version,
+                CompletedAt = excluded.CompletedAt, CompletedVersion = excluded.CompletedVersion
+            """);
+
+        await db.Set<Completion>()
+            .Where(c => c.LearnerId == moved.LearnerId && c.Roadmap == moved.Roadmap).ExecuteDeleteAsync();
+        foreach (var c in moved.Completions)
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Completions (LearnerId, Roadmap, Lesson, Version, CompletedAt)
+                VALUES ({moved.LearnerId}, {moved.Roadmap}, {c.Lesson}, {c.Version}, {c.CompletedAt})
+                """);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using MassTransit;
+using Messaging.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Moving;
+
+/// <summary>The bus and the relay of a process that may have to do without a broker until a module moves.</summary>
+public sealed class ModuleBus(IServiceProvider services)
+{
+    private MassTransitHostedService? bus;
+    private Relay? relay;
+
+    /// <summary>Connects, without waiting for the broker, and begins to send what the outbox holds.</summary>
+    public async Task Start()
+    {
+        if (bus is null)
+        {
+            // Only now, because asking for them makes the bus.
+            (bus, relay) = (services.GetRequiredService<MassTransitHostedService>(), services.GetRequiredService<Relay>());
+            await bus.StartAsync(CancellationToken.None);
+            await relay.StartAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task Stop(CancellationToken limit)
+    {
+        if (bus is not null && relay is not null)
+        {
+            await relay.StopAsync(limit);
+            await bus.StopAsync(limit);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Moving;
+
+/// <summary>Starts and stops the modules with the process: before its first request, since the server starts last.</summary>
+internal sealed class MovesAtStart(ModuleMoves moves) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => moves.Start();
+
+    public Task StopAsync(CancellationToken cancellationToken) => moves.Stop(cancellationToken);
+}

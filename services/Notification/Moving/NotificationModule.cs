@@ -1,0 +1,87 @@
+using Messaging.Inbox;
+using Microsoft.EntityFrameworkCore;
+using Moving;
+using Moving.Records;
+using Notifications.Storage;
+
+namespace Notifications.Moving;
+
+/// <summary>How this module's data travels when it moves to another process or back.</summary>
+public static class NotificationModule
+{
+    public const string Name = "notification";
+
+    public static void AddModule(this IHostApplicationBuilder builder) =>
+        builder.AddModule(Name, Tables, typeof(Program).Assembly.GetExportedTypes());
+
+    private static readonly IReadOnlyList<ModuleTable<NotificationDb>> Tables =
+    [
+        ModuleTable.Of(
+            "notification", "Notifications",
+            (NotificationDb db, string rows) => db.Notifications.Rows(rows).OrderBy(n => n.Sequence),
+            n => new MovedNotification(n.Id, n.LearnerId, $"{n.Kind}", n.Roadmap, n.Text, n.CreatedAt, n.ReadAt),
+            // What is new comes last: in order of arrival here, too. Of what is known, only this ever changes.
+            (NotificationDb db, MovedNotification n) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Notifications (Id, LearnerId, Kind, Roadmap, Text, CreatedAt, ReadAt)
+                VALUES ({n.Id}, {n.LearnerId}, {n.Kind}, {n.Roadmap}, {n.Text}, {n.CreatedAt}, {n.ReadAt})
+                ON CONFLICT (Id) DO UPDATE SET ReadAt = excluded.ReadAt
+                """)),
+        ModuleTable.Of(
+            "preferences", "Preferences",
+            (NotificationDb db, string rows) => db.Preferences.Rows(rows),
+            p => new MovedPreferences(p.LearnerId, p.Email, [.. p.Muted.Select(kind => $"{kind}")]),
+            StorePreferences),
+        ModuleTable.Of(
+            "follower", "Followers",
+            (NotificationDb db, string rows) => db.Followers.Rows(rows),
+            f => new MovedFollower(f.LearnerId, f.Roadmap, f.ToldRevision),
+            (NotificationDb db, MovedFollower f) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Followers (LearnerId, Roadmap, ToldRevision) VALUES ({f.LearnerId}, {f.Roadmap}, {f.ToldRevision})
+                ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET ToldRevision = excluded.ToldRevision
+                """)),
+        ModuleTable.Of(
+            "known-revision", "KnownRevisions",
+            (NotificationDb db, string rows) => db.KnownRevisions.Rows(rows),
+            r => new MovedKnownRevision(r.Roadmap, r.Revision, r.Title, r.PublishedAt, r.ToldUpTo),
+            (NotificationDb db, MovedKnownRevision r) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO KnownRevisions (Roadmap, Revision, Title, PublishedAt, ToldUpTo)
+                VALUES ({r.Roadmap}, {r.Revision}, {r.Title}, {r.PublishedAt}, {r.ToldUpTo})
+                ON CONFLICT (Roadmap, Revision) DO UPDATE SET ToldUpTo = excluded.ToldUpTo
+                """)),
+        ModuleTable.Of(
+            "email", "Emails",
+            (NotificationDb db, string rows) => db.Emails.Rows(rows),
+            e => new MovedEmail(e.NotificationId, e.To, e.Subject, e.Body, e.Attempts, e.NextAttemptAt, e.SentAt),
+            (NotificationDb db, MovedEmail e) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Emails (NotificationId, "To", Subject, Body, Attempts, NextAttemptAt, SentAt)
+                VALUES ({e.NotificationId}, {e.To}, {e.Subject}, {e.Body}, {e.Attempts}, {e.NextAttemptAt}, {e.SentAt})
+                ON CONFLICT (NotificationId) DO UPDATE SET
+                    Attempts = excluded.Attempts, NextAttemptAt = excluded.NextAttemptAt, SentAt = excluded.SentAt
+                """)),
+        ModuleTable.Of(
+            "inbox", "Inbox",
+            (NotificationDb db, string rows) =>
+            {
+                var expired = DateTime.UtcNow - InboxExtensions.Retention;
+                return db.Inbox.Rows(rows).Where(message => message.AcceptedAt >= expired);
+            },
+            m => new MovedInboxMessage(m.MessageId, m.Consumer, m.AcceptedAt),
+            (NotificationDb db, MovedInboxMessage m) => db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
+                ON CONFLICT DO NOTHING
+                """)),
+        MovedLetters.Of<NotificationDb>(Name),
+    ];
+
+    private static async Task StorePreferences(NotificationDb db, MovedPreferences preferences)
+    {
+        var stored = await db.Preferences.FindAsync(preferences.LearnerId);
+        if (stored is null)
+        {
+            stored = new() { LearnerId = preferences.LearnerId };
+            db.Preferences.Add(stored);
+        }
+
+        (stored.Email, stored.Muted) = (preferences.Email, [.. preferences.Muted.Select(Enum.Parse<NotificationKind>)]);
+    }
+}
