@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Spectre.Console;
+using Stack;
 
 namespace Bench;
 
@@ -26,7 +27,7 @@ internal static class BurstBenchmark
     public static async Task Run()
     {
         var state = Directory.CreateTempSubdirectory("bench-burst-").FullName;
-        await using (var running = await RunningStack.Start(state))
+        await using (var running = await MeasuredStack.Start(Shape.Microservices, state))
         {
             await Measure(running);
         }
@@ -34,7 +35,7 @@ internal static class BurstBenchmark
         Directory.Delete(state, recursive: true);
     }
 
-    private static async Task Measure(RunningStack running)
+    private static async Task Measure(MeasuredStack running)
     {
         var site = running.Gateway;
         var lessons = await FirstLessons(site);
@@ -107,7 +108,7 @@ internal static class BurstBenchmark
     }
 
     /// <summary>The most that each process had, looked at twice a second.</summary>
-    private static async Task<Dictionary<string, double>> Peak(RunningStack running, CancellationToken over)
+    private static async Task<Dictionary<string, double>> Peak(MeasuredStack running, CancellationToken over)
     {
         var most = await running.Memory();
         while (!over.IsCancellationRequested)

@@ -8,10 +8,10 @@ namespace Bench;
 internal static class ShapeFaults
 {
     /// <summary>Its process is killed, and started again at the end.</summary>
-    public static async Task<IAsyncDisposable> Die(RunningStack stack, string process)
+    public static async Task<IAsyncDisposable> Die(MeasuredStack stack, string process)
     {
-        await stack.Order(process, "kill");
-        return new End(() => stack.Order(process, "start"));
+        await stack.Client.Kill(process);
+        return new End(() => stack.Client.Start(process));
     }
 
     /// <summary>Somebody holds a write lock on its database file, as a careless tool or a long report would.</summary>

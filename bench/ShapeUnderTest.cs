@@ -12,7 +12,7 @@ internal sealed record Delays(double Put50, double Put99, double Told50, double 
 internal sealed record Outcome(string Completions, double SlowestCompletion, string Reads, double SlowestRead);
 
 /// <summary>Learners of a shape, over HTTP alone.</summary>
-internal sealed class ShapeUnderTest(RunningStack stack)
+internal sealed class ShapeUnderTest(MeasuredStack stack)
 {
     private const string Course = "backend-developer";
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 using Stack;
-using Stack.Processes;
+using Stack.Control;
 
 namespace Bench;
 
@@ -19,27 +19,27 @@ internal static class ShapesBenchmark
 
         await InState(async state =>
         {
-            await using var monolith = await RunningStack.Start(state, ["--shape", "monolith", .. mail.For("monolith")]);
+            await using var monolith = await MeasuredStack.Start(Shape.Monolith, state, mail.For("monolith"));
             all.Add(await Measure("monolith", monolith, state, "monolith", Source(["../monolith"])));
         });
 
         await InState(async state =>
         {
             // Taken out first, and then started anew, so that it is measured like the others.
-            string[] options = ["--shape", "monolith", .. mail.For("monolith"), .. mail.For("notification")];
-            await using (await RunningStack.Start(state, options))
+            string[] options = [.. mail.For("monolith"), .. mail.For("notification")];
+            await using (await MeasuredStack.Start(Shape.Monolith, state, options))
             {
                 await Extract("notification", state);
             }
 
-            await using var extracting = await RunningStack.Start(state, options);
+            await using var extracting = await MeasuredStack.Start(Shape.Monolith, state, options);
             all.Add(await Measure(
                 "notification out", extracting, state, "notification", Source(["../monolith", "Notification"])));
         });
 
         await InState(async state =>
         {
-            await using var services = await RunningStack.Start(state, mail.For("notification"));
+            await using var services = await MeasuredStack.Start(Shape.Microservices, state, mail.For("notification"));
             all.Add(await Measure(
                 "microservices", services, state, "notification", Source(["Content", "Progress", "Notification"])));
         });
@@ -67,7 +67,7 @@ internal static class ShapesBenchmark
     /// <param name="notifier">The process that has the notifications.</param>
     /// <param name="source">What there is to read.</param>
     private static async Task<Figures> Measure(
-        string shape, RunningStack stack, string state, string notifier, (int Projects, int Lines) source)
+        string shape, MeasuredStack stack, string state, string notifier, (int Projects, int Lines) source)
     {
         var site = new ShapeUnderTest(stack);
         var started = (await stack.Memory()).Values.Sum();
@@ -98,11 +98,10 @@ internal static class ShapesBenchmark
 
     private static async Task Extract(string module, string state)
     {
-        string[] arguments = [Repository.Assembly("Stack"), "extract", module, "--state", state];
-        var code = await GuardedProcess.Start(new Command(Repository.DotNet, arguments), AnsiConsole.WriteLine).Exited;
+        var (code, said) = await Runner.Run("extract", module, "--state", state);
         if (code != 0)
         {
-            throw new InvalidOperationException($"Extracting {module} ended with {code}.");
+            throw new InvalidOperationException($"Extracting {module} ended with {code}.\n{said}");
         }
     }
 

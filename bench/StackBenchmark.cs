@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Stack;
 
 namespace Bench;
 
@@ -16,7 +17,7 @@ internal static class StackBenchmark
         var starts = new List<double>();
         for (var number = 0; number < Starts; number++)
         {
-            await using var running = await RunningStack.Start(state);
+            await using var running = await MeasuredStack.Start(Shape.Microservices, state);
             starts.Add(running.SecondsToReady);
             if (number == Starts - 1)
             {
@@ -29,7 +30,7 @@ internal static class StackBenchmark
         Directory.Delete(state, recursive: true);
     }
 
-    private static async Task ReportMemory(RunningStack running)
+    private static async Task ReportMemory(MeasuredStack running)
     {
         var started = await running.Memory();
         var completed = await running.Load(TimeSpan.FromSeconds(20));

@@ -1,7 +1,7 @@
 namespace Stack;
 
 /// <summary>What the product runs as: a process for each service, or one for all, which services can be taken out of.</summary>
-internal enum Shape
+public enum Shape
 {
     Microservices,
     Monolith,

@@ -67,7 +67,7 @@ internal static class StackCommand
         var gateway = all[^1].Url;
         new ControlFile(url, token, gateway).Write(state);
 
-        var modules = options.Shape == Shape.Monolith ? await Residents.At(gateway, stop) : null;
+        var modules = options.Shape == Shape.Monolith ? await Residents.At(new(gateway), stop) : null;
         Summary.Show(all, needs, modules, await Complaints.Of(services, stop), state);
         var took = DateTime.Now - Process.GetCurrentProcess().StartTime;
         Output.Line("stack", $"Ready after {took.TotalSeconds:0.0} s. Logs: {state.In("logs")}. Ctrl-C ends it.");

@@ -3,7 +3,13 @@ using Stack.Processes;
 
 namespace Stack.Control;
 
-internal sealed record ProcessView(string Name, string State, int? Pid, int? ExitCode, string Url);
+/// <summary>A process of the stack: its state is stopped, starting, ready, stopping or died.</summary>
+/// <param name="Name">What orders call it.</param>
+/// <param name="State">In lower case.</param>
+/// <param name="Pid">Of the process itself; null while none runs.</param>
+/// <param name="ExitCode">How it ended, the last time that it did; 128 + n after signal n.</param>
+/// <param name="Url">Where it listens.</param>
+public sealed record ProcessView(string Name, string State, int? Pid, int? ExitCode, string Url);
 
 /// <summary>Which processes there are, and orders to them. An order answers when it is carried out.</summary>
 internal static class ProcessEndpoints

@@ -23,9 +23,9 @@ internal sealed class GatewayModules : IDisposable
 
     /// <summary>Signs in.</summary>
     /// <exception cref="HttpRequestException">The gateway doesn't answer.</exception>
-    public static async Task<GatewayModules> At(string gateway, CancellationToken cancellation)
+    public static async Task<GatewayModules> At(Uri gateway, CancellationToken cancellation)
     {
-        var http = new HttpClient { BaseAddress = new Uri(gateway), Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient { BaseAddress = gateway, Timeout = Timeout.InfiniteTimeSpan };
         using var answer = await http.PostAsJsonAsync(
             "/api/session", new { subject = "stack", roles = Roles }, cancellation);
         var session = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(cancellation);

@@ -1,3 +1,4 @@
+using Stack.Control;
 using Stack.Terminal;
 
 namespace Stack.Moving;
@@ -8,13 +9,13 @@ internal static class MoveCommand
     /// <summary>Returns 0 only when the module is where it was to go.</summary>
     public static async Task<int> Run(MoveOptions options, StopSignals signals)
     {
-        using var stack = RunningStack.In(options.State);
+        using var stack = RunningMonolith.In(options.State);
 
         try
         {
             foreach (var process in await stack.NeededBy(options.Module, signals.Stop))
             {
-                Output.Line(process.Name, "starting");
+                Output.Line(process, "starting");
                 await stack.Start(process, signals.Stop);
             }
 
@@ -29,7 +30,7 @@ internal static class MoveCommand
     }
 
     private static async Task<int> Move(
-        MoveOptions options, GatewayModules modules, RunningStack stack, CancellationToken stop)
+        MoveOptions options, GatewayModules modules, RunnerClient stack, CancellationToken stop)
     {
         MoveStep? last = null;
         await foreach (var step in modules.Move(options.Module, options.To, stop))

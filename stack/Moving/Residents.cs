@@ -5,7 +5,7 @@ namespace Stack.Moving;
 /// <summary>Which module lives where, for the table.</summary>
 internal sealed class Residents(IReadOnlyList<ModuleView> modules)
 {
-    public static async Task<Residents> At(string gateway, CancellationToken cancellation)
+    public static async Task<Residents> At(Uri gateway, CancellationToken cancellation)
     {
         using var api = await GatewayModules.At(gateway, cancellation);
         return new(await api.List(cancellation));

@@ -1,15 +1,18 @@
 using System.Net;
+using Stack;
+using Stack.Control;
 
 namespace Acceptance;
 
 /// <summary>
-/// The site under test, over HTTP alone: the one that <c>ACCEPTANCE_URL</c> names, or a stack of its own. Whatever
-/// shape it has behind the gateway, these tests don't know.
+/// The site under test, over HTTP alone: the one that <c>ACCEPTANCE_URL</c> names, or a stack of its own, in the shape
+/// that <c>ACCEPTANCE_SHAPE</c> names: microservices, monolith, or extracting (a monolith that notification has left).
+/// Whatever it has behind the gateway, these tests don't know.
 /// </summary>
 public class Site : IAsyncLifetime
 {
-    private Runner? runner;
-    private Control? control;
+    private OwnStack? own;
+    private RunnerClient? client;
     private HttpClient http = null!;
 
     /// <summary>Stops and starts its processes; skips the test where nobody may.</summary>
@@ -17,8 +20,9 @@ public class Site : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(control is null, "This site can't be stopped: ACCEPTANCE_CONTROL names no control.json of its runner.");
-            return control;
+            Assert.SkipWhen(
+                client is null, "This site can't be stopped: ACCEPTANCE_CONTROL names no control.json of its runner.");
+            return new(client);
         }
     }
 
@@ -37,16 +41,13 @@ public class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var gateway = Environment.GetEnvironmentVariable("ACCEPTANCE_URL");
-        var controlFile = Environment.GetEnvironmentVariable("ACCEPTANCE_CONTROL");
+        var control = Environment.GetEnvironmentVariable("ACCEPTANCE_CONTROL");
 
-        if (gateway is null)
+        client = gateway is null ? await Start() : control is null ? null : At(control);
+        http = new HttpClient
         {
-            runner = new Runner(Broker, Arguments);
-            controlFile = await runner.ControlFile();
-        }
-
-        control = controlFile is null ? null : Control.From(controlFile);
-        http = new HttpClient { BaseAddress = new Uri(gateway ?? control!.Gateway), Timeout = TimeSpan.FromSeconds(60) };
+            BaseAddress = gateway is null ? client!.Gateway : new(gateway), Timeout = TimeSpan.FromSeconds(60)
+        };
         await Eventually.Is(IsReady, TimeSpan.FromSeconds(60));
     }
 
@@ -67,13 +68,30 @@ public class Site : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         http?.Dispose();
-        control?.Dispose();
-        if (runner is not null)
+        client?.Dispose();
+        if (own is not null)
         {
-            await runner.DisposeAsync();
+            await own.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    private static RunnerClient At(string control) =>
+        RunnerClient.In(Path.GetDirectoryName(control)!)
+        ?? throw new InvalidOperationException($"ACCEPTANCE_CONTROL names {control}, and no stack runs from there.");
+
+    private async Task<RunnerClient> Start()
+    {
+        var shape = Environment.GetEnvironmentVariable("ACCEPTANCE_SHAPE") ?? "microservices";
+        own = new(shape == "microservices" ? Shape.Microservices : Shape.Monolith, Broker, Arguments);
+        await own.InitializeAsync();
+        if (shape == "extracting")
+        {
+            await own.Move("extract", "notification");
+        }
+
+        return own.Client;
     }
 
     private async Task<bool> IsReady()

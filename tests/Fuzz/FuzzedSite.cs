@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Acceptance;
+using Stack;
 
 [assembly: AssemblyFixture(typeof(TestBroker))]
 
@@ -13,7 +13,7 @@ public sealed class FuzzedSite(TestBroker broker) : IAsyncLifetime
 {
     private readonly Dictionary<string, string?> tokens = new() { ["nobody"] = null };
 
-    private readonly Runner runner = new(broker.Url);
+    private readonly OwnStack stack = new(Shape.Microservices, broker.Url);
 
     // Whatever text a header has is sent, to see what becomes of it.
     private readonly HttpClient http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
@@ -23,8 +23,8 @@ public sealed class FuzzedSite(TestBroker broker) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Bus.Start();
-        var control = JsonNode.Parse(await File.ReadAllTextAsync(await runner.ControlFile()))!;
-        http.BaseAddress = new Uri((string)control["gateway"]!);
+        await stack.InitializeAsync();
+        http.BaseAddress = stack.Client.Gateway;
 
         foreach (var role in Access.Callers.Skip(1))
         {
@@ -55,7 +55,7 @@ public sealed class FuzzedSite(TestBroker broker) : IAsyncLifetime
     {
         http.Dispose();
         await Bus.DisposeAsync();
-        await runner.DisposeAsync();
+        await stack.DisposeAsync();
     }
 
     private async Task<string> Token(string subject, params string[] roles)

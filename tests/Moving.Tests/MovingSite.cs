@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Acceptance;
+using Stack;
 
 namespace Moving.Tests;
 
@@ -10,41 +10,21 @@ namespace Moving.Tests;
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
+    private readonly OwnStack stack = new(
+        Shape.Monolith,
+        TestBroker.IsInstalled ? null : TestBroker.Given,
+        // On a busy machine a hand-over takes its time, and this is no test of that.
+        "--set", "gateway:Modules:HoldSeconds=9");
 
-    private readonly string state = Path.Combine(Root, ".stack", Fresh.Slug("moving"));
     private readonly HttpClient internals = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private HttpClient control = null!;
     private HttpClient http = null!;
-    private Process runner = null!;
-    private Task<string> said = null!;
-
-    private string Folder => Path.Combine(state, "monolith");
 
     public async ValueTask InitializeAsync()
     {
-        runner = Run(
-        [
-            "--shape", "monolith", "--port", "0", "--state", state,
-            "--set", "gateway:RateLimits:SubjectPerSecond=100000",
-            "--set", "gateway:RateLimits:AnonymousPerSecond=100000",
-            // On a busy machine a hand-over takes its time, and this is no test of that.
-            "--set", "gateway:Modules:HoldSeconds=9",
-            .. TestBroker.IsInstalled ? Array.Empty<string>() : ["--rabbitmq", $"{TestBroker.Given}"]
-        ]);
-        said = runner.StandardOutput.ReadToEndAsync();
-
-        var file = Path.Combine(Folder, "control.json");
-        await Eventually.Is(
-            async () => runner.HasExited ? throw new InvalidOperationException(await said) : File.Exists(file),
-            TimeSpan.FromSeconds(120));
-
-        var addresses = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        control = new() { BaseAddress = new Uri((string)addresses["url"]!), Timeout = TimeSpan.FromSeconds(90) };
-        control.DefaultRequestHeaders.Authorization = new("Bearer", (string)addresses["token"]!);
-        http = new() { BaseAddress = new Uri((string)addresses["gateway"]!), Timeout = TimeSpan.FromSeconds(60) };
+        await stack.InitializeAsync();
+        http = new() { BaseAddress = stack.Client.Gateway, Timeout = TimeSpan.FromSeconds(60) };
         internals.DefaultRequestHeaders.Authorization =
-            new("Bearer", await File.ReadAllTextAsync(Path.Combine(Folder, "modules.key")));
+            new("Bearer", await File.ReadAllTextAsync(stack.In("modules.key")));
     }
 
     /// <summary>Somebody new, in that role.</summary>
@@ -61,12 +41,10 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
     /// </summary>
     public async Task<string> Move(string command, string module)
     {
-        using var move = Run([command, module, "--state", state]);
-        var lines = await move.StandardOutput.ReadToEndAsync();
-        await move.WaitForExitAsync();
+        var lines = await stack.Move(command, module);
 
         // Of shadow reads, and of the comparison when nothing changes any more.
-        Assert.True(move.ExitCode == 0 && lines.Split(" 0 differences").Length - 1 == 2, lines);
+        Assert.True(lines.Split(" 0 differences").Length - 1 == 2, lines);
         return lines.Split('\n').Single(line => line.Contains("writes waited"));
     }
 
@@ -89,24 +67,23 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
         return step;
     }
 
-    public Task Start(string process) => Order(process, "start");
+    public Task Start(string process) => stack.Client.Start(process);
 
-    public Task Kill(string process) => Order(process, "kill");
+    public Task Kill(string process) => stack.Client.Kill(process);
 
     /// <summary>Which of both sides own a module, as they say themselves if they run.</summary>
     public async Task<IReadOnlyList<string>> Owners(string module)
     {
-        var processes = await control.GetFromJsonAsync<JsonArray>("/processes");
         List<string> owners = [];
         foreach (var side in new[] { "monolith", module })
         {
-            var process = processes!.Single(process => (string?)process!["name"] == side)!;
-            if ((string?)process["state"] != "ready")
+            var process = await stack.Client.Process(side);
+            if (process.State != "ready")
             {
                 continue;
             }
 
-            var status = await internals.GetFromJsonAsync<JsonNode>($"{process["url"]}/internal/modules/{module}");
+            var status = await internals.GetFromJsonAsync<JsonNode>($"{process.Url}/internal/modules/{module}");
             owners.AddRange((bool)status!["owns"]! ? [side] : Array.Empty<string>());
         }
 
@@ -115,34 +92,8 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
 
     public async ValueTask DisposeAsync()
     {
-        using (var signal = Process.Start("kill", ["-TERM", $"{runner.Id}"]))
-        {
-            await signal.WaitForExitAsync();
-        }
-
-        await runner.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        control?.Dispose();
         http?.Dispose();
         internals.Dispose();
-        runner.Dispose();
-        Directory.Delete(state, recursive: true);
-    }
-
-    private async Task Order(string process, string order)
-    {
-        using var answer = await control.PostAsync($"/processes/{process}/{order}", content: null);
-        Assert.True(answer.IsSuccessStatusCode, $"{order} {process}: {await answer.Content.ReadAsStringAsync()}");
-    }
-
-    private static Process Run(string[] arguments)
-    {
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-        var stack = Path.Combine(Root, "artifacts", "bin", "Stack", configuration, "Stack.dll");
-
-        return Process.Start(new ProcessStartInfo("dotnet", [stack, .. arguments])
-        {
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-        })!;
+        await stack.DisposeAsync();
     }
 }

@@ -20,7 +20,7 @@ public sealed class BehindAProxy : IDisposable
     public async Task The_stack_starts_signs_in_and_answers()
     {
         using var runner = Start("Stack", "--shape", "monolith", "--port", "0", "--state", folder.FullPath);
-        var state = Path.Combine(folder.FullPath, "monolith");
+        var state = StateFolder.Of(Shape.Monolith, folder.FullPath);
 
         // Written once the runner's probes were answered, and its own calls to the gateway.
         var control = await Eventually.Get(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Stack.Control;
 
 namespace Stack.Tests;
 
@@ -49,14 +50,14 @@ public sealed class Ending : IDisposable
     {
         // Nobody reads what it writes, and a pipe holds 64 KB: far less than these are.
         using var runner = StartRunner("--shape", "monolith", "--verbose", "--set", Chatty);
-        var control = Path.Combine(state.FullPath, "monolith", "control.json");
+        var monolith = StateFolder.Of(Shape.Monolith, state.FullPath);
 
-        await Eventually.Is(() => Task.FromResult(File.Exists(control)), Limit);
+        await Eventually.Is(() => Task.FromResult(ControlFile.Of(monolith) is not null), Limit);
 
         await Send("-TERM", runner);
         await runner.WaitForExitAsync().WaitAsync(Limit);
         Assert.Equal(0, runner.ExitCode);
-        Assert.True(new FileInfo(Path.Combine(state.FullPath, "monolith", "logs", "monolith.log")).Length > 128 * 1024);
+        Assert.True(new FileInfo(Path.Combine(monolith, "logs", "monolith.log")).Length > 128 * 1024);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Stack.Broker;
+using Stack.Control;
 using Stack.Processes;
 
 namespace Stack.Tests;
@@ -31,7 +31,7 @@ public sealed class ProblemsAtStart : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullPath, "file"), "");
 
-        var (code, said) = await RunnerSays("--state", Path.Combine(folder.FullPath, "file", "state"));
+        var (code, said) = await Runner.Run("--state", Path.Combine(folder.FullPath, "file", "state"));
 
         Assert.Equal(1, code);
         Assert.Contains("Could not find a part of the path", said, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class ProblemsAtStart : IDisposable
         var elsewhere = Path.Combine(folder.FullPath, "missing", "lock");
         File.CreateSymbolicLink(Path.Combine(folder.FullPath, "lock"), elsewhere);
 
-        var (code, said) = await RunnerSays("--state", folder.FullPath);
+        var (code, said) = await Runner.Run("--state", folder.FullPath);
 
         Assert.Equal(1, code);
         Assert.DoesNotContain("already runs", said, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class ProblemsAtStart : IDisposable
     public async Task A_second_runner_on_the_same_state_says_that_the_stack_already_runs()
     {
         using var first = await StateFolder.Open(folder.FullPath, clean: false, CancellationToken.None);
-        new Control.ControlFile("http://127.0.0.1:1", "secret", "http://127.0.0.1:5080").Write(first);
+        new ControlFile("http://127.0.0.1:1", "secret", "http://127.0.0.1:5080").Write(first);
 
         var problem = await Assert.ThrowsAsync<StackException>(
             () => StateFolder.Open(folder.FullPath, clean: true, CancellationToken.None));
@@ -98,17 +98,4 @@ public sealed class ProblemsAtStart : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    private static async Task<(int Code, string Said)> RunnerSays(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Repository.DotNet, [Repository.Assembly("Stack"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
-        using var runner = Process.Start(start)!;
-        var said = await Task.WhenAll(runner.StandardOutput.ReadToEndAsync(), runner.StandardError.ReadToEndAsync());
-        await runner.WaitForExitAsync();
-        return (runner.ExitCode, string.Concat(said));
-    }
 }
