@@ -2,44 +2,40 @@ using Stack.Control;
 
 namespace Acceptance;
 
-/// <summary>Stops, starts and kills a named process of the stack.</summary>
-public sealed class Control(RunnerClient stack)
+/// <summary>Stops, starts and kills a named process of the stack, or all replicas of a service at once.</summary>
+public sealed class Control(RunnerClient client)
 {
-    /// <summary>Stops a process as SIGTERM does, until the answer is disposed of: then it is started again.</summary>
-    public Task<Stopped> Stop(string process) => Down(process, stack.Stop);
+    /// <summary>Stops as SIGTERM does, until the answer is disposed of: then it is started again.</summary>
+    public Task<Stopped> Stop(string name) => Down(name, client.Stop);
 
-    /// <summary>Kills a process as SIGKILL does, until the answer is disposed of: then it is started again.</summary>
-    public Task<Stopped> Kill(string process) => Down(process, stack.Kill);
+    /// <summary>Kills as SIGKILL does, until the answer is disposed of: then it is started again.</summary>
+    public Task<Stopped> Kill(string name) => Down(name, client.Kill);
 
     private async Task<Stopped> Down(string name, Func<string, Task> order)
     {
-        var process = await ProcessOf(name);
-        if (process is not null)
-        {
-            await order(process);
-        }
-
-        return new(stack, process);
+        var processes = await ProcessesOf(name);
+        await Task.WhenAll(processes.Select(order));
+        return new(client, processes);
     }
 
-    // Beside a monolith a module may have no process of its own, and there may be no broker at all: null.
-    private async Task<string?> ProcessOf(string name)
+    // Beside a monolith a module may have no process of its own, and there may be no broker at all.
+    private async Task<string[]> ProcessesOf(string name)
     {
-        var all = await stack.Processes();
-        var known = all.FirstOrDefault(process => process.Name == name);
-        Assert.SkipWhen(known is null, $"{name} is not this site's to stop.");
+        var all = await client.Processes();
+        var known = all.Where(process => process.Name == name || process.Name.StartsWith($"{name}-")).ToList();
+        Assert.SkipWhen(known.Count == 0, $"{name} is not this site's to stop.");
 
-        return known.State == "ready" || all.All(process => process.Name != "monolith") ? name
-            : name == "rabbitmq" ? null
-            : "monolith";
+        return known.All(process => process.State == "ready") || all.All(process => process.Name != "monolith")
+            ? [.. known.Select(process => process.Name)]
+            : name == "rabbitmq" ? [] : ["monolith"];
     }
 
     /// <summary>What doesn't run until this is disposed of.</summary>
-    public sealed class Stopped(RunnerClient stack, string? process) : IAsyncDisposable
+    public sealed class Stopped(RunnerClient client, string[] processes) : IAsyncDisposable
     {
-        /// <summary>How it ended; 128 + n after signal n.</summary>
-        public async Task<int?> ExitCode() => (await stack.Process(process!)).ExitCode;
+        /// <summary>How the one process ended; 128 + n after signal n.</summary>
+        public async Task<int?> ExitCode() => (await client.Process(processes.Single())).ExitCode;
 
-        public ValueTask DisposeAsync() => process is null ? default : new(stack.Start(process));
+        public async ValueTask DisposeAsync() => await Task.WhenAll(processes.Select(name => client.Start(name)));
     }
 }

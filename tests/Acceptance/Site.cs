@@ -32,9 +32,6 @@ public class Site : IAsyncLifetime
     /// <summary>Somebody without a token.</summary>
     public Caller Anyone => new(http);
 
-    /// <summary>What its runner is told to use; null lets it start a node of its own.</summary>
-    protected virtual Uri? Broker => TestBroker.Given;
-
     /// <summary>What else its runner is told.</summary>
     protected virtual string[] Arguments => [];
 
@@ -84,7 +81,9 @@ public class Site : IAsyncLifetime
     private async Task<RunnerClient> Start()
     {
         var shape = Environment.GetEnvironmentVariable("ACCEPTANCE_SHAPE") ?? "microservices";
-        own = new(shape == "microservices" ? Shape.Microservices : Shape.Monolith, Broker, Arguments);
+        // A broker of its own, where there can be one, may be stopped as well.
+        var broker = TestBroker.IsInstalled ? null : TestBroker.Given;
+        own = new(shape == "microservices" ? Shape.Microservices : Shape.Monolith, broker, Arguments);
         await own.InitializeAsync();
         if (shape == "extracting")
         {

@@ -5,8 +5,8 @@ using Acceptance.Roadmaps;
 
 namespace Resilience;
 
-[Collection<FragileSite>]
-public class KillingTheBroker(FragileSite site)
+[Collection<ReplicatedSite>]
+public class KillingTheBroker(ReplicatedSite site)
 {
     [Fact]
     public async Task What_a_broker_held_when_it_was_killed_arrives_once()

@@ -8,8 +8,6 @@ public sealed class ReplicatedSite : Site, ICollectionFixture<ReplicatedSite>
 {
     public static readonly string[] Services = ["content", "progress", "notification"];
 
-    protected override Uri? Broker => TestBroker.IsInstalled ? null : TestBroker.Given;
-
     protected override string[] Arguments =>
         [.. Services.SelectMany(service => new[] { "--replicas", $"{service}=2" })];
 }

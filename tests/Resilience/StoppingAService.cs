@@ -8,8 +8,8 @@ using Acceptance.Roadmaps;
 
 namespace Resilience;
 
-[Collection<FragileSite>]
-public class StoppingAService(FragileSite site)
+[Collection<ReplicatedSite>]
+public class StoppingAService(ReplicatedSite site)
 {
     [Fact]
     public async Task Without_content_learners_enroll_and_complete()

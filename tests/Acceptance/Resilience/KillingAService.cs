@@ -4,8 +4,8 @@ using Acceptance.Roadmaps;
 
 namespace Acceptance.Resilience;
 
-[Collection<FragileSite>]
-public class KillingAService(FragileSite site)
+[Collection<OneAtATime>]
+public class KillingAService(Site site)
 {
     [Fact]
     public async Task What_progress_answered_before_it_was_killed_is_told_once()

@@ -2,8 +2,8 @@ using Acceptance.Enrollments;
 
 namespace Acceptance.Resilience;
 
-[Collection<FragileSite>]
-public class RestartingTheGateway(FragileSite site)
+[Collection<OneAtATime>]
+public class RestartingTheGateway(Site site)
 {
     [Fact]
     public async Task A_restarted_gateway_keeps_its_sessions()

@@ -6,8 +6,8 @@ using Acceptance.Roadmaps;
 
 namespace Acceptance.Resilience;
 
-[Collection<FragileSite>]
-public class StoppingTheBroker(FragileSite site)
+[Collection<OneAtATime>]
+public class StoppingTheBroker(Site site)
 {
     [Fact]
     public async Task Nobody_who_completes_lessons_notices_and_every_notification_arrives_once()

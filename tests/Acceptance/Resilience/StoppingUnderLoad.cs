@@ -3,8 +3,8 @@ using Acceptance.Roadmaps;
 
 namespace Acceptance.Resilience;
 
-[Collection<FragileSite>]
-public class StoppingUnderLoad(FragileSite site)
+[Collection<OneAtATime>]
+public class StoppingUnderLoad(Site site)
 {
     // Five are promised; what starts and ends processes needs a moment of its own.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
