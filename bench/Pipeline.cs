@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using Contracts;
 using MassTransit;
 using Microsoft.Data.Sqlite;
-using Stack;
 using Stack.Broker;
+using Stack.Machine;
 using Stack.Processes;
 
 namespace Bench;

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Stack;
 using Stack.Control;
+using Stack.Machine;
 
 namespace Bench;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Stack.Commands;
 using Stack.Moving;
 using Stack.Terminal;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Stack.Machine;
 using Stack.Processes;
+using Stack.State;
 
 namespace Stack.Broker;
 

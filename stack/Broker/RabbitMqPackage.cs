@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Stack.Machine;
 using Stack.Processes;
 using Stack.Terminal;
 

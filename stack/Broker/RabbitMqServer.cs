@@ -1,3 +1,5 @@
+using Stack.Machine;
+
 namespace Stack.Broker;
 
 /// <summary>An installed rabbitmq-server.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stack.State;
 
 namespace Stack.Control;
 

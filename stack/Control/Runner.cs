@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Stack.Machine;
 using Stack.Processes;
+using Stack.State;
 
 namespace Stack.Control;
 

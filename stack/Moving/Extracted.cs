@@ -1,3 +1,5 @@
+using Stack.State;
+
 namespace Stack.Moving;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Stack.Control;
+using Stack.State;
 
 namespace Stack.Moving;
 

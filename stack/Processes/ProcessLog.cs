@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stack.State;
 using Stack.Terminal;
 
 namespace Stack.Processes;

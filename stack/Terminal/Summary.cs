@@ -1,6 +1,8 @@
 using Spectre.Console;
 using Stack.Moving;
+using Stack.Parts;
 using Stack.Processes;
+using Stack.State;
 
 namespace Stack.Terminal;
 

@@ -43,7 +43,8 @@ public class Site : IAsyncLifetime
         client = gateway is null ? await Start() : control is null ? null : At(control);
         http = new HttpClient
         {
-            BaseAddress = gateway is null ? client!.Gateway : new(gateway), Timeout = TimeSpan.FromSeconds(60)
+            BaseAddress = gateway is null ? client!.Gateway : new(gateway),
+            Timeout = TimeSpan.FromSeconds(60)
         };
         await Eventually.Is(IsReady, TimeSpan.FromSeconds(60));
     }

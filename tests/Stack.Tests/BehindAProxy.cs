@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Stack.Control;
+using Stack.Machine;
+using Stack.State;
 
 namespace Stack.Tests;
 

@@ -1,3 +1,4 @@
+using Stack.Commands;
 using Stack.Moving;
 
 namespace Stack.Tests;

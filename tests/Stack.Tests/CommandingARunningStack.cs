@@ -1,5 +1,7 @@
 using Stack.Control;
 using Stack.Moving;
+using Stack.State;
+using Stack.Terminal;
 
 namespace Stack.Tests;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Stack.Machine;
+using Stack.Parts;
 using Stack.Processes;
 
 namespace Stack.Tests;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stack.Control;
+using Stack.Machine;
+using Stack.State;
 
 namespace Stack.Tests;
 

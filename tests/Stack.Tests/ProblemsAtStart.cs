@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Stack.Broker;
+using Stack.Commands;
 using Stack.Control;
 using Stack.Processes;
+using Stack.State;
+using Stack.Terminal;
 
 namespace Stack.Tests;
 

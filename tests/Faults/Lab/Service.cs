@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Faults.Hook;
-using Stack;
+using Stack.Machine;
 using Stack.Processes;
 
 namespace Faults.Lab;

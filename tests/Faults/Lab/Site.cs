@@ -1,6 +1,7 @@
 using Faults.Books;
 using Stack;
 using Stack.Broker;
+using Stack.Machine;
 using Stack.Processes;
 
 namespace Faults.Lab;

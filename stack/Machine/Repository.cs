@@ -1,4 +1,4 @@
-namespace Stack;
+namespace Stack.Machine;
 
 /// <summary>Where this clone keeps what the runner needs.</summary>
 internal static class Repository

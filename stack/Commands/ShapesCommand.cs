@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Xml.Linq;
 using Spectre.Console;
 using Stack.Broker;
+using Stack.Machine;
 using Stack.Terminal;
 
-namespace Stack;
+namespace Stack.Commands;
 
 /// <summary>`dotnet run --project stack -- test --shapes`: one acceptance suite, against each shape of the product.</summary>
 internal static class ShapesCommand

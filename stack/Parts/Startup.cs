@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Stack.Processes;
 using Stack.Terminal;
 
-namespace Stack;
+namespace Stack.Parts;
 
 internal static class Startup
 {

@@ -1,6 +1,6 @@
 using Stack.Control;
 
-namespace Stack;
+namespace Stack.State;
 
 /// <summary>The folder with everything that is kept between runs. One runner at a time owns it.</summary>
 internal sealed class StateFolder : IDisposable

@@ -1,8 +1,11 @@
 using Stack.Broker;
+using Stack.Commands;
+using Stack.Machine;
 using Stack.Processes;
+using Stack.State;
 using Stack.Terminal;
 
-namespace Stack;
+namespace Stack.Parts;
 
 /// <summary>What the services need, and the process behind it where the stack runs one itself.</summary>
 internal sealed record Need(string Name, string Address, StackProcess? Process, string Remark);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Stack;
+namespace Stack.Terminal;
 
 /// <summary>The `dotnet run` in front of this process: once it is gone, no terminal can end us.</summary>
 internal static partial class Parent

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Stack.Machine;
 using Stack.Moving;
+using Stack.Parts;
+using Stack.State;
 
-namespace Stack;
+namespace Stack.Commands;
 
 /// <summary>The command line: the stack's own options, and the commands that move modules and run the tests.</summary>
 internal sealed class CommandLine

@@ -2,11 +2,14 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Stack.Control;
+using Stack.Machine;
 using Stack.Moving;
+using Stack.Parts;
 using Stack.Processes;
+using Stack.State;
 using Stack.Terminal;
 
-namespace Stack;
+namespace Stack.Commands;
 
 /// <summary>`dotnet run --project stack`: everything up, one table, one URL, and everything down again.</summary>
 internal static class StackCommand

@@ -1,7 +1,10 @@
+using Stack.Commands;
+using Stack.Machine;
 using Stack.Moving;
 using Stack.Processes;
+using Stack.State;
 
-namespace Stack;
+namespace Stack.Parts;
 
 /// <summary>The product's own processes: what each is told about the others.</summary>
 internal sealed class Services(StackOptions options, StateFolder state, string rabbitMq, string documents, int port)

@@ -1,7 +1,8 @@
 using Stack.Broker;
+using Stack.Machine;
 using Stack.Terminal;
 
-namespace Stack;
+namespace Stack.Commands;
 
 /// <summary>`dotnet run --project stack -- test`: all tests, with one broker for the whole run.</summary>
 internal static class TestCommand

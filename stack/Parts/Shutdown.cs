@@ -1,6 +1,6 @@
 using Stack.Processes;
 
-namespace Stack;
+namespace Stack.Parts;
 
 internal static class Shutdown
 {

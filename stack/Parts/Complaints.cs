@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Stack.Processes;
 
-namespace Stack;
+namespace Stack.Parts;
 
 /// <summary>What is wrong with processes that are ready all the same, in their own words, for the table.</summary>
 internal sealed class Complaints

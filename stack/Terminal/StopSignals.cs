@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Stack;
+namespace Stack.Terminal;
 
 /// <summary>Ctrl-C, a closed terminal, SIGTERM: the first asks for an orderly end, the next for one at once.</summary>
 internal sealed partial class StopSignals : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace Stack;
+namespace Stack.Machine;
 
 /// <summary>Free TCP ports on the loopback interface.</summary>
 internal static class Ports

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Stack.Processes;
 
-namespace Stack;
+namespace Stack.Machine;
 
 /// <summary>Finds and runs what is installed on this machine.</summary>
 internal static class Programs

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace Stack;
+namespace Stack.State;
 
 /// <summary>What nobody else on this machine may read.</summary>
 internal static partial class OwnerOnly

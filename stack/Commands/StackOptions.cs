@@ -1,4 +1,4 @@
-namespace Stack;
+namespace Stack.Commands;
 
 /// <summary>What the command line asked for.</summary>
 internal sealed record StackOptions

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Stack;
+namespace Stack.State;
 
 /// <summary>
 /// The guards that a run has started, in a file, for the run after one that was killed: guards end what such a runner
