@@ -1,36 +1,52 @@
+using Bench.Completions;
+using Bench.Gateways;
+using Bench.Growth;
+using Bench.Latency;
+using Spectre.Console;
+
 namespace Bench;
 
 /// <summary>What it costs, measured in one run: figures are comparable with each other, not between machines.</summary>
 internal static class Benchmarks
 {
-    public static async Task<int> Run(string[] names)
-    {
-        int[] connections = [.. names.Select(name => int.TryParse(name, out var number) ? number : 0).Where(number => number > 0)];
-        foreach (var name in names.Where(name => !int.TryParse(name, out _)))
+    public static readonly IReadOnlyDictionary<string, Func<BenchOptions, Task>> All =
+        new Dictionary<string, Func<BenchOptions, Task>>
         {
-            switch (name)
+            ["completions"] = CompletionsBenchmark.Run,
+            ["latency"] = LatencyBenchmark.Run,
+            ["growth"] = GrowthBenchmark.Run,
+            ["gateway"] = GatewayBenchmark.Run,
+            ["stack"] = _ => StackBenchmark.Run(),
+            ["burst"] = _ => BurstBenchmark.Run(),
+            ["shapes"] = _ => ShapesBenchmark.Run(),
+        };
+
+    public static readonly IReadOnlyList<string> InOneRun = ["completions", "latency", "growth", "gateway", "stack"];
+
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static string Known(string name) => All.ContainsKey(name)
+        ? name
+        : throw new ArgumentException($"There is no benchmark '{name}'. Choose from: {string.Join(", ", All.Keys)}.");
+
+    /// <summary>Runs one after the other; a failure ends its own. Returns the exit code.</summary>
+    public static async Task<int> Run(BenchOptions options)
+    {
+        // Into a file, too: a table that is wrapped can't be read.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
+        var code = 0;
+        foreach (var name in options.Profiles)
+        {
+            try
             {
-                case "completions":
-                    await CompletionsBenchmark.Run(connections is [] ? [1, 16, 64] : connections);
-                    break;
-                case "latency":
-                    await LatencyBenchmark.Run();
-                    break;
-                case "burst":
-                    await BurstBenchmark.Run();
-                    break;
-                case "shapes":
-                    await ShapesBenchmark.Run();
-                    break;
-                case "stack":
-                    await StackBenchmark.Run();
-                    break;
-                default:
-                    Console.Error.WriteLine($"There is no benchmark '{name}'. Choose from: completions, latency, burst, stack, shapes.");
-                    return 1;
+                await All[name](options);
+            }
+            catch (Exception failure)
+            {
+                Say.Line($"{name} could not be measured: {failure.GetBaseException().Message}");
+                code = 1;
             }
         }
 
-        return 0;
+        return code;
     }
 }

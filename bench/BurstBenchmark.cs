@@ -65,8 +65,9 @@ internal static class BurstBenchmark
         Show(before, highest, await running.Memory());
         AnsiConsole.WriteLine(
             $"{accepted} of {Learners * Lessons} completions accepted in {taken.TotalSeconds:0.0} s, "
-            + $"{told} told after {handled.TotalSeconds:0.0} s. Meanwhile {times.Answered} of {times.Delays.Count} other "
-            + $"requests answered, p50 {times.At(0.5):0} ms, p99 {times.At(0.99):0} ms.");
+            + $"{told} told after {handled.TotalSeconds:0.0} s. "
+            + $"Meanwhile {times.Answered} of {times.Delays.Count} other requests answered, "
+            + $"p50 {times.At(0.5):0} ms, p99 {times.At(0.99):0} ms.");
     }
 
     private static void Show(
@@ -139,7 +140,9 @@ internal static class BurstBenchmark
         return new(answered, [.. delays.Order()]);
     }
 
-    /// <summary>Waits until every accepted completion was told, and counts them: each learner was welcomed as well.</summary>
+    /// <summary>
+    /// Waits until every accepted completion was told, and counts them: each learner was welcomed as well.
+    /// </summary>
     private static async Task<int> Told(HttpClient site, string[] tokens, int accepted)
     {
         var limit = Stopwatch.StartNew();

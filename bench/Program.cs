@@ -1,17 +1,10 @@
 using Bench;
-using Bench.Naive;
 
-// dotnet run -c Release --project bench [-- completions [16 64] | latency | burst | stack | shapes]
-return args switch
+// A role is one of the processes that are measured. Everything else is for whoever measures.
+if (args is [var role, ..] && Roles.All.TryGetValue(role, out var run))
 {
-    ["naive-progress", ..] => await Run(NaiveProgress.Run(args[1..])),
-    ["naive-notification", ..] => await Run(NaiveNotification.Run(args[1..])),
-    [] => await Benchmarks.Run(["completions", "latency", "burst", "stack", "shapes"]),
-    _ => await Benchmarks.Run(args),
-};
-
-static async Task<int> Run(Task service)
-{
-    await service;
+    await run(args[1..]);
     return 0;
 }
+
+return await new BenchCommand().Invoke(args);

@@ -11,7 +11,7 @@ namespace Bench;
 /// </summary>
 internal static class ShapesBenchmark
 {
-    private static readonly string[] Every = ["Contracts", "Messaging", "ServiceDefaults"];
+    private static readonly string[] Every = ["Contracts", "Messaging", "Moving", "ServiceDefaults"];
 
     public static async Task Run()
     {
@@ -58,7 +58,8 @@ internal static class ShapesBenchmark
             ("mail server hangs: last lesson", one => $"{one.WithMail:0.0} s"),
             ("notification dies: completions", one => one.Dead.Completions),
             ("  course reads", one => one.Dead.Reads),
-            ("its database locked: completions", one => $"{one.Locked.Completions}, slowest {one.Locked.SlowestCompletion:0.0} s"),
+            ("its database locked: completions",
+                one => $"{one.Locked.Completions}, slowest {one.Locked.SlowestCompletion:0.0} s"),
             ("  course reads", one => $"{one.Locked.Reads}, slowest {one.Locked.SlowestRead:0.0} s")));
     }
 
@@ -82,7 +83,8 @@ internal static class ShapesBenchmark
         var hanging = await site.CompletionWithMail();
         var locked = await site.During(() => ShapeFaults.LockDatabase(state, notifier));
         var dead = await site.During(() => ShapeFaults.Die(stack, notifier));
-        return new(shape, stack.SecondsToReady, started, loaded, broker, throughput, delays, source, hanging, dead, locked);
+        return new(
+            shape, stack.SecondsToReady, started, loaded, broker, throughput, delays, source, hanging, dead, locked);
     }
 
     /// <summary>A column for each shape, a row for each thing to compare.</summary>
@@ -108,7 +110,9 @@ internal static class ShapesBenchmark
 
     private static (int Projects, int Lines) Source(string[] projects)
     {
-        string[] folders = [.. projects.Concat(Every).Select(project => Path.GetFullPath(Path.Combine(Repository.Root, "services", project)))];
+        var services = Path.Combine(Repository.Root, "services");
+        string[] folders =
+            [.. projects.Concat(Every).Select(project => Path.GetFullPath(Path.Combine(services, project)))];
         var files = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal));
         return (folders.Length, files.Sum(file => File.ReadLines(file).Count()));

@@ -26,7 +26,8 @@ internal static class StackBenchmark
         }
 
         // The first start also creates the databases and loads the catalogue.
-        AnsiConsole.WriteLine($"Ready after {string.Join(", ", starts.Select(seconds => $"{seconds:0.0} s"))} (the first with an empty state).");
+        var ready = string.Join(", ", starts.Select(seconds => $"{seconds:0.0} s"));
+        AnsiConsole.WriteLine($"Ready after {ready} (the first with an empty state).");
         Directory.Delete(state, recursive: true);
     }
 

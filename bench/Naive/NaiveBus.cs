@@ -10,6 +10,8 @@ internal static class NaiveBus
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            // So that nothing is sent before its queue is there.
+            bus.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = true);
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter($"naive-{service}", false));
             addConsumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>

@@ -1,8 +1,6 @@
+using Bench.Plain;
 using Contracts;
 using MassTransit;
-using Messaging.Database;
-using Notifications;
-using Notifications.Storage;
 using ServiceDefaults;
 
 namespace Bench.Naive;
@@ -14,38 +12,22 @@ internal static class NaiveNotification
     {
         var builder = WebApplication.CreateBuilder(arguments);
         builder.AddServiceDefaults();
-        builder.AddDatabase<NotificationDb>("Notification");
-        builder.AddNaiveBus("notification", bus =>
-        {
-            bus.AddConsumer<NaiveWelcome>();
-            bus.AddConsumer<NaiveCongratulation>();
-        });
+        builder.Services.AddDbContextPool<PlainNotificationDb>(db =>
+            db.UsePlainSqlite(builder.Configuration, "Notification"));
+        builder.AddNaiveBus("notification", bus => bus.AddConsumer<NaiveCongratulation>());
 
         var app = builder.Build();
         app.UseServiceDefaults();
-        await app.Migrate<NotificationDb>();
+        await app.Create<PlainNotificationDb>();
         await app.RunAsync();
     }
 }
 
-internal sealed class NaiveWelcome(NotificationDb db) : IConsumer<LearnerEnrolled>
-{
-    public async Task Consume(ConsumeContext<LearnerEnrolled> context)
-    {
-        db.Notifications.Add(Notification.Of(context.Message, context.MessageId));
-        await db.SaveChangesAsync();
-    }
-}
-
-internal sealed class NaiveCongratulation(NotificationDb db) : IConsumer<LessonCompleted>
+internal sealed class NaiveCongratulation(PlainNotificationDb db) : IConsumer<LessonCompleted>
 {
     public async Task Consume(ConsumeContext<LessonCompleted> context)
     {
-        var preferences = await db.Preferences.FindAsync(context.Message.LearnerId);
-        if (preferences?.Muted.Contains(NotificationKind.Lesson) is not true)
-        {
-            db.Notifications.Add(Notification.Of(context.Message, context.MessageId));
-            await db.SaveChangesAsync();
-        }
+        await db.Congratulate(context.Message, context.MessageId!.Value, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -1,19 +1,14 @@
 using System.Security.Claims;
-using Contracts;
+using Bench.Plain;
 using MassTransit;
-using Messaging.Database;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using Progress.Enrollments;
-using Progress.Outlines;
-using Progress.Storage;
 using ServiceDefaults;
 
 namespace Bench.Naive;
 
 /// <summary>
-/// Progress as it is often written: SaveChanges, then Publish. The same domain, database and durability as the real
-/// one, without outbox and group commit. A crash between the two lines loses the event.
+/// Progress as it is often written: SaveChanges, then Publish. No outbox, no writer, no relay. The same tokens, rows,
+/// answer and durability as the real one; a crash between the two lines loses the event.
 /// </summary>
 internal static class NaiveProgress
 {
@@ -21,67 +16,37 @@ internal static class NaiveProgress
     {
         var builder = WebApplication.CreateBuilder(arguments);
         builder.AddServiceDefaults();
-        builder.AddDatabase<ProgressDb>("Progress");
-        builder.AddNaiveBus("progress", bus => bus.AddConsumer<NaiveReplaceOutline>());
+        builder.Services.AddDbContextPool<PlainProgressDb>(db => db.UsePlainSqlite(builder.Configuration, "Progress"));
+        builder.AddNaiveBus("progress", _ => { });
 
         var app = builder.Build();
         app.UseServiceDefaults();
-        app.MapPut("/api/enrollments/{roadmap}", Enroll).RequireAuthorization("learner");
         app.MapPut("/api/enrollments/{roadmap}/lessons/{lesson}", Complete).RequireAuthorization("learner");
-        await app.Migrate<ProgressDb>();
+        await app.Create<PlainProgressDb>();
         await app.RunAsync();
     }
 
-    private static async Task<Results<Ok, NotFound>> Enroll(
-        string roadmap, ClaimsPrincipal learner, ProgressDb db, IPublishEndpoint bus, TimeProvider clock)
-    {
-        if (await db.Outlines.FindAsync(roadmap) is not { } outline)
-        {
-            return TypedResults.NotFound();
-        }
-
-        var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
-        db.Enrollments.Add(enrollment);
-        await db.SaveChangesAsync();
-        await bus.Publish(enrolled);
-        return TypedResults.Ok();
-    }
-
     private static async Task<Results<Ok<EnrollmentView>, Conflict, NotFound>> Complete(
-        string roadmap, string lesson, ClaimsPrincipal learner, ProgressDb db, IPublishEndpoint bus, TimeProvider clock)
+        string roadmap, string lesson, ClaimsPrincipal learner, PlainProgressDb db, IPublishEndpoint bus,
+        CancellationToken cancellation)
     {
-        var learnerId = learner.LearnerId();
-        var enrollment = await db.Enrollments.Include(e => e.Completions)
-            .SingleOrDefaultAsync(e => e.LearnerId == learnerId && e.Roadmap == roadmap);
-        var outline = await db.Outlines.FindAsync(roadmap);
-        if (enrollment is null || outline is null)
+        if (await db.Find(learner.FindFirstValue("sub")!, roadmap, cancellation) is not var (enrollment, outline))
         {
             return TypedResults.Conflict();
         }
 
-        if (outline.Find(lesson) is not { } known)
+        if (outline.Lessons.FirstOrDefault(known => known.Slug == lesson) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        var events = enrollment.Complete(known, outline, clock.Now()).ToList();
-        await db.SaveChangesAsync();
-        foreach (var @event in events)
+        var completed = enrollment.Complete(found, outline, DateTime.UtcNow);
+        await db.SaveChangesAsync(cancellation);
+        if (completed is not null)
         {
-            await bus.Publish(@event);
+            await bus.Publish(completed, cancellation);
         }
 
         return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
-    }
-}
-
-internal sealed class NaiveReplaceOutline(ProgressDb db) : IConsumer<RoadmapPublished>
-{
-    public async Task Consume(ConsumeContext<RoadmapPublished> context)
-    {
-        var outline = new Outline { Roadmap = context.Message.Roadmap };
-        outline.Apply(context.Message);
-        db.Outlines.Add(outline);
-        await db.SaveChangesAsync();
     }
 }
