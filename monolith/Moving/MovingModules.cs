@@ -1,4 +1,3 @@
-using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
 using Monolith.Events;
@@ -35,8 +34,8 @@ internal static class MovingModules
     {
         if (builder.Configuration.MovesModules())
         {
-            builder.AddMessaging("monolith", bus =>
-                bus.AddConsumers([.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]));
+            builder.AddMessaging(
+                "monolith", [.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]);
             builder.AddModule(ModuleName.Content, ContentRecords.Tables, ContentConsumers);
             builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ProgressConsumers);
             builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, NotificationConsumers);

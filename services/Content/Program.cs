@@ -3,7 +3,6 @@ using Content.Moving;
 using Content.Roadmaps;
 using Content.Statistics;
 using Content.Storage;
-using MassTransit;
 using Messaging.Bus;
 using Messaging.DeadLetters;
 using Moving;
@@ -13,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddRoadmapStore();
-builder.AddMessaging("content", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddMessaging("content", ServiceConsumers.In(typeof(Program).Assembly));
 builder.AddModule();
 builder.Services.AddValidation();
 

@@ -1,3 +1,4 @@
+using Messaging.Bus;
 using Microsoft.Extensions.Hosting;
 
 namespace Moving;
@@ -8,7 +9,7 @@ namespace Moving;
 /// <param name="Consumers">Read its queues.</param>
 /// <param name="Work">Its other loops, such as the one that sends mail.</param>
 public sealed record Module(
-    string Name, IModuleStore Store, ModuleConsumers Consumers, IReadOnlyList<IHostedService> Work)
+    string Name, IModuleStore Store, ServiceConsumers Consumers, IReadOnlyList<IHostedService> Work)
 {
     private bool works;
 

@@ -1,5 +1,4 @@
-using MassTransit;
-using Messaging.DeadLetters;
+using Messaging.Bus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +21,7 @@ public static class ModuleExtensions
     /// <summary>Adds a module whose data is in tables of <typeparamref name="TDb"/>.</summary>
     public static void AddModule<TDb>(
         this IHostApplicationBuilder builder, string module, IReadOnlyList<ModuleTable<TDb>> tables,
-        IEnumerable<Type> consumers)
+        params Type[] consumers)
         where TDb : DbContext =>
         builder.AddModule(
             module,
@@ -30,28 +29,27 @@ public static class ModuleExtensions
             consumers);
 
     /// <summary>
-    /// Adds a module: its data, and those of <paramref name="consumers"/> that are consumers. They are started when
-    /// the module is owned here; the messaging has to know them, too.
+    /// Adds a module: its data, and its consumers, which the messaging has to know, too. They are started when the
+    /// module is owned here, and not with the process.
     /// </summary>
     public static void AddModule(
         this IHostApplicationBuilder builder, string module, Func<IServiceProvider, IModuleStore> store,
-        IEnumerable<Type> consumers)
+        params Type[] consumers)
     {
         if (!builder.Configuration.MovesModules())
         {
             return;
         }
 
-        Type[] reactions = [.. consumers.Where(type => type.IsClass && type.IsAssignableTo(typeof(IConsumer)))];
         builder.Services.AddSingleton(services => new Module(
             module,
             store(services),
-            new ModuleConsumers(module, reactions, services.DeadLetterDrainOf(module), services),
+            new ServiceConsumers(module, consumers, services),
             [.. services.GetKeyedServices<IHostedService>(module)]));
 
         builder.Services.AddOptions<ModuleOptions>()
             .BindConfiguration("Modules").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.TryAddSingleton<ModuleBus>();
+        builder.Services.RemoveMessagingAtStart();
         builder.Services.TryAddSingleton<ModuleMoves>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MovesAtStart>());
     }

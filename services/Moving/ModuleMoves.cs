@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Messaging.Bus;
 using Messaging.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ public sealed class MoveRefusedException(string reason, bool isTemporary) : Exce
 /// </summary>
 public sealed class ModuleMoves(
     IEnumerable<Module> modules,
-    ModuleBus bus,
+    MessagingRun messaging,
     IOutbox outbox,
     RelaySignal relay,
     IOptions<ModuleOptions> options,
@@ -105,7 +106,7 @@ public sealed class ModuleMoves(
     public Task<Tracked> Track(Module module) => OneAtATime(async () =>
     {
         // To make a bus takes a moment: now, and not when clients wait for the hand-over.
-        await bus.Start();
+        await messaging.Start();
         return await module.Store.Track();
     });
 
@@ -118,7 +119,7 @@ public sealed class ModuleMoves(
         }
 
         // For the same reason.
-        await bus.Start();
+        await messaging.Start();
         await module.Store.Fill(page);
         return true;
     });
@@ -132,7 +133,7 @@ public sealed class ModuleMoves(
             await module.StopWork(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await bus.Stop(limit);
+        await messaging.Stop(limit);
     }
 
     private static string Standing(Ownership current) => current.Owns ? "owns" : "has given away";
@@ -189,7 +190,7 @@ public sealed class ModuleMoves(
         var needsBroker = standing is [var only] ? only.Ownership.Owns : standing.Exists(one => one.Ownership.Epoch > 0);
         if (needsBroker)
         {
-            await bus.Start();
+            await messaging.Start();
         }
 
         foreach (var (module, _) in standing.Where(one => one.Ownership.Owns))

@@ -1,4 +1,3 @@
-using MassTransit;
 using Messaging.Bus;
 using Messaging.Database;
 using Messaging.DeadLetters;
@@ -15,7 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDb>("Notification");
-builder.AddMessaging("notification", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddMessaging("notification", ServiceConsumers.In(typeof(Program).Assembly));
 builder.AddModule();
 builder.AddStreams();
 builder.AddMail();

@@ -1,4 +1,3 @@
-using MassTransit;
 using Messaging.Bus;
 using Messaging.Database;
 using Messaging.DeadLetters;
@@ -13,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddValidation();
 builder.AddDatabase<ProgressDb>("Progress");
-builder.AddMessaging("progress", bus => bus.AddConsumers(typeof(Program).Assembly));
+builder.AddMessaging("progress", ServiceConsumers.In(typeof(Program).Assembly));
 builder.AddModule();
 
 var app = builder.Build();

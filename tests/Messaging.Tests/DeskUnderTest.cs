@@ -20,7 +20,7 @@ public sealed class DeskUnderTest : IAsyncDisposable
         builder.Configuration["ConnectionStrings:RabbitMq"] = broker.ToString();
         builder.Configuration["ConnectionStrings:Ledger"] = $"Data Source={Path.Combine(folder.FullName, "ledger.db")}";
         builder.AddDatabase<LedgerDb>("Ledger");
-        builder.AddMessaging("notification", _ => { });
+        builder.AddMessaging("notification");
         change(builder.Services);
         host = builder.Build();
     }

@@ -131,10 +131,10 @@ public class Moving(TestBroker broker)
             builder.Configuration["ConnectionStrings:RabbitMq"] = broker.ToString();
             builder.Configuration["Modules:Key"] = "the-key-of-these-tests";
             builder.AddDatabase<LedgerDb>("Ledger");
-            builder.AddMessaging("ledger", _ => { });
+            builder.AddMessaging("ledger");
             foreach (var module in modules)
             {
-                builder.AddModule(module, Tables, []);
+                builder.AddModule(module, Tables);
             }
 
             host = builder.Build();

@@ -34,8 +34,8 @@ public sealed class Pings : IAsyncDisposable
         builder.Configuration["ConnectionStrings:RabbitMq"] = broker.ToString();
         builder.Configuration["Modules:Key"] = movesModules ? "the-key-of-these-tests" : null;
         builder.AddDatabase<LedgerDb>("Ledger");
-        builder.AddMessaging(service, bus => bus.AddConsumer<CountPings>());
-        builder.AddModule<LedgerDb>(service, [], [typeof(CountPings)]);
+        builder.AddMessaging(service, typeof(CountPings));
+        builder.AddModule<LedgerDb>(service, [], typeof(CountPings));
         builder.Services.AddSingleton(this);
         host = builder.Build();
     }

@@ -1,4 +1,5 @@
 using Content.Storage;
+using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
 using Moving;
 using Moving.Records;
@@ -31,7 +32,7 @@ internal static class ContentModule
     /// <summary>Adds what moving this module to another process takes, where it can move.</summary>
     public static void AddModule(this IHostApplicationBuilder builder)
     {
-        var consumers = typeof(Program).Assembly.GetExportedTypes();
+        var consumers = ServiceConsumers.In(typeof(Program).Assembly);
         if (builder.Services.Any(service => service.ServiceType == typeof(MongoContent)))
         {
             builder.AddModule(

@@ -4,7 +4,6 @@ using Messaging.Database;
 using Messaging.DeadLetters;
 using Messaging.Events;
 using Messaging.Outbox;
-using Messaging.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,13 +19,10 @@ public static class BusExtensions
     /// <summary>
     /// Connects a service to the broker: one durable queue per consumer, named for service and reaction, and the
     /// relay that sends what the service's outbox holds, and the desk for what its consumers can't handle. Expects an
-    /// <see cref="IOutbox"/> and its <see cref="IDeadLetters"/>. Where modules move, all wait for
-    /// those who move them to start it.
+    /// <see cref="IOutbox"/> and its <see cref="IDeadLetters"/>.
     /// </summary>
-    public static void AddMessaging(
-        this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
+    public static void AddMessaging(this IHostApplicationBuilder builder, string service, params Type[] consumers)
     {
-        var waits = !string.IsNullOrEmpty(builder.Configuration["Modules:Key"]);
         var address = builder.Configuration.GetConnectionString("RabbitMq")
             ?? throw new InvalidOperationException(
                 "ConnectionStrings:RabbitMq is missing, such as amqp://guest:guest@localhost:5672/.");
@@ -34,21 +30,14 @@ public static class BusExtensions
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            // The service's name keeps two services with equally named consumers from sharing a queue.
-            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, false));
             // Without the broker a service goes on serving: events wait in the outbox.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.AddConfigureEndpointsCallback(Configure);
-            addConsumers(bus);
+            bus.AddConsumers(consumers);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 var reconnection = context.GetRequiredService<Reconnection>();
                 rabbit.Host(new Uri(address), host => host.OnRefreshConnectionFactory = reconnection.WaitForBroker);
                 rabbit.ConfigureJsonSerializerOptions(WireFormat.Strict);
-                if (!waits)
-                {
-                    rabbit.ConfigureEndpoints(context);
-                }
             });
         });
 
@@ -63,16 +52,23 @@ public static class BusExtensions
         builder.Services.AddSingleton(SettledLetters);
         builder.Services.AddHostedService<Retention>();
 
-        if (waits)
+        builder.Services.RemoveMassTransitHostedService();
+        builder.Services.AddSingleton<MassTransitHostedService>();
+        builder.Services.AddSingleton<Relay>();
+        builder.Services.AddSingleton<MessagingRun>();
+        builder.Services.AddSingleton(services => new ServiceConsumers(service, consumers, services));
+        builder.Services.AddHostedService<MessagingAtStart>();
+    }
+
+    /// <summary>
+    /// Leaves it to the caller when to start and stop the <see cref="MessagingRun"/> and each
+    /// <see cref="ServiceConsumers"/>, instead of both with the process. Expects <see cref="AddMessaging"/>.
+    /// </summary>
+    public static void RemoveMessagingAtStart(this IServiceCollection services)
+    {
+        foreach (var atStart in services.Where(service => service.ImplementationType == typeof(MessagingAtStart)).ToList())
         {
-            builder.Services.RemoveMassTransitHostedService();
-            builder.Services.AddSingleton<MassTransitHostedService>();
-            builder.Services.AddSingleton<Relay>();
-        }
-        else
-        {
-            builder.Services.AddHostedService<Relay>();
-            builder.Services.AddHostedService(services => services.DeadLetterDrainOf(service));
+            services.Remove(atStart);
         }
     }
 
@@ -103,25 +99,5 @@ public static class BusExtensions
         var letters = services.GetRequiredService<IDeadLetters>();
         return new("Settled dead letters", (most, cancellation) =>
             letters.RemoveSettled(DateTime.UtcNow - DeadLetter.Retention, most, cancellation));
-    }
-
-    private static void Configure(IRegistrationContext services, string queue, IReceiveEndpointConfigurator endpoint)
-    {
-        endpoint.PrefetchCount = 256;
-        endpoint.ConcurrentMessageLimit = 128;
-        // A failed message stays in <queue>_error; an event about it would have no handler.
-        endpoint.PublishFaults = false;
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<Exception>(Transient.Is);
-            retry.Intervals(Transient.Delays);
-        });
-
-        var large = new LargeHeaders(
-            queue, services.GetRequiredService<IDeadLetters>(), services.GetRequiredService<TimeProvider>());
-        endpoint.ConfigureError(failed => failed.UseFilter(large));
-        endpoint.ConfigureDefaultErrorTransport();
-        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(large));
-        endpoint.ConfigureDefaultDeadLetterTransport();
     }
 }

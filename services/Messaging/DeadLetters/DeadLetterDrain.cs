@@ -1,5 +1,4 @@
 using Messaging.Broker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -91,11 +90,4 @@ public sealed class DeadLetterDrain(
             await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, stopping);
         }
     }
-}
-
-public static class DeadLetterDrainExtensions
-{
-    /// <summary>Makes the drain of a service's, or a module's, queues.</summary>
-    public static DeadLetterDrain DeadLetterDrainOf(this IServiceProvider services, string service) =>
-        ActivatorUtilities.CreateInstance<DeadLetterDrain>(services, new DeadLetterQueues(service));
 }

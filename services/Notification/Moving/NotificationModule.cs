@@ -1,3 +1,4 @@
+using Messaging.Bus;
 using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Moving;
@@ -12,7 +13,7 @@ public static class NotificationModule
     public const string Name = "notification";
 
     public static void AddModule(this IHostApplicationBuilder builder) =>
-        builder.AddModule(Name, Tables, typeof(Program).Assembly.GetExportedTypes());
+        builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
 
     private static readonly IReadOnlyList<ModuleTable<NotificationDb>> Tables =
     [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
 using Moving;
 using Moving.Records;
@@ -40,7 +41,7 @@ public static class ProgressModule
     ];
 
     public static void AddModule(this IHostApplicationBuilder builder) =>
-        builder.AddModule(Name, Tables, typeof(Program).Assembly.GetExportedTypes());
+        builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
 
     private static async Task StoreEnrollment(ProgressDb db, MovedEnrollment e)
     {

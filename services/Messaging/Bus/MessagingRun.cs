@@ -2,15 +2,17 @@ using MassTransit;
 using Messaging.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Moving;
+namespace Messaging.Bus;
 
-/// <summary>The bus and the relay of a process that may have to do without a broker until a module moves.</summary>
-public sealed class ModuleBus(IServiceProvider services)
+/// <summary>A process' connection to the broker while it is wanted: the bus, and the relay that empties the outbox.</summary>
+public sealed class MessagingRun(IServiceProvider services)
 {
     private MassTransitHostedService? bus;
     private Relay? relay;
 
-    /// <summary>Connects, without waiting for the broker, and begins to send what the outbox holds.</summary>
+    /// <summary>
+    /// Connects, without waiting for the broker, and begins to send what the outbox holds. Once is enough.
+    /// </summary>
     public async Task Start()
     {
         if (bus is null)
