@@ -16,7 +16,7 @@ builder.AddAllowedHosts();
 builder.AddDevelopmentIdentity();
 builder.AddRateLimits();
 builder.AddProxy();
-builder.AddModules();
+builder.AddMoving();
 builder.Services.AddValidation();
 builder.Services.AddSingleton<ApiDocument>();
 
@@ -33,7 +33,7 @@ app.UseRequestTimeouts();
 app.MapDevelopmentIdentity();
 app.MapDashboard();
 app.MapApiDocument();
-app.MapModules();
+app.MapMoving();
 app.MapProxy();
 
 app.Run();

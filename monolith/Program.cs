@@ -17,16 +17,18 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<MonolithDb>("Monolith");
 builder.Services.AddSingleton<Transactions>();
-builder.AddMovingModules();
 builder.AddStreams();
 builder.AddMail();
 builder.Services.AddValidation();
+// Lets modules move to services of their own and back; without Modules:Key, nothing.
+builder.AddMoving();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.UseModules();
+app.UseMoving();
 app.UseWriteLimit();
+
 app.MapRoadmaps();
 app.MapPublication();
 app.MapStatistics();

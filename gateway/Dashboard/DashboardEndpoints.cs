@@ -18,7 +18,7 @@ public static class DashboardEndpoints
         HttpRequest request, Upstream upstream, CancellationToken cancellation)
     {
         // At once: the page is as slow as the slowest part, not as their sum.
-        var pages = new Pages(upstream, request);
+        var pages = new PageReader(upstream, request);
         var roadmapsTask = pages.First("/api/roadmaps", cancellation);
         var enrollmentsTask = All("/api/enrollments", pages, cancellation);
         var notificationsTask = upstream.Get("/api/notifications", "?limit=20", request, cancellation);
@@ -37,7 +37,7 @@ public static class DashboardEndpoints
             [.. parts.Where(part => part.Answer is null).Select(part => part.Service)]);
     }
 
-    private static async Task<List<JsonNode>?> All(string path, Pages pages, CancellationToken cancellation)
+    private static async Task<List<JsonNode>?> All(string path, PageReader pages, CancellationToken cancellation)
     {
         List<JsonNode> all = [];
         var page = await pages.First(path, cancellation);
@@ -58,7 +58,7 @@ public static class DashboardEndpoints
 
     // Without enrollments nobody knows what is new to the learner: better all of them than none.
     private static async Task<List<JsonNode>?> Recommend(
-        Page? page, List<JsonNode>? enrollments, Pages pages, CancellationToken cancellation)
+        Page? page, List<JsonNode>? enrollments, PageReader pages, CancellationToken cancellation)
     {
         if (page is null)
         {

@@ -7,8 +7,8 @@ public sealed class Comparison(SideClient giver, SideClient receiver, Transfer t
 
     /// <summary>Reads that both sides answer while the giver is in use.</summary>
     /// <returns>
-    /// Those that differ although the giver's answer stayed the same while the receiver caught up, and those whose answer
-    /// changes too fast to tell.
+    /// Those that differ although the giver's answer stayed the same while the receiver caught up, and those whose
+    /// answer changes too fast to tell.
     /// </returns>
     public async Task<(IReadOnlyList<ShadowRead> Different, IReadOnlyList<ShadowRead> Unclear)> WhileInUse(
         IReadOnlyList<ShadowRead> reads, CancellationToken cancellation)

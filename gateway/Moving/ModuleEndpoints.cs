@@ -9,7 +9,7 @@ namespace Gateway.Moving;
 public static class ModuleEndpoints
 {
     /// <summary>Registers what moves modules, where there is a monolith to move them out of.</summary>
-    public static void AddModules(this WebApplicationBuilder builder)
+    public static void AddMoving(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ModuleMap>();
 
@@ -20,7 +20,7 @@ public static class ModuleEndpoints
         }
     }
 
-    public static void MapModules(this WebApplication app)
+    public static void MapMoving(this WebApplication app)
     {
         if (app.Services.GetService<Moves>() is null)
         {

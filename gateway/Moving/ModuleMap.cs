@@ -13,22 +13,22 @@ public sealed class ModuleMap(IProxyStateLookup proxy, IConfiguration configurat
 
     private static readonly string[] Names = ["notification", "progress", "content"];
 
-    public IReadOnlyList<Module> All { get; } =
-        HasMonolith(configuration) ? [.. Names.Select(name => new Module(name, Patience(configuration)))] : [];
+    public IReadOnlyList<RoutedModule> All { get; } =
+        HasMonolith(configuration) ? [.. Names.Select(name => new RoutedModule(name, Patience(configuration)))] : [];
 
     /// <summary>Whether there is a monolith to move modules out of, and a key to do so.</summary>
     public static bool HasMonolith(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["Modules:Key"])
         && configuration.GetSection($"ReverseProxy:Clusters:{Monolith}:Destinations").GetChildren().Any();
 
-    public Module? Find(string? name) => All.FirstOrDefault(module => module.Name == name);
+    public RoutedModule? Find(string? name) => All.FirstOrDefault(module => module.Name == name);
 
     /// <summary>Where requests go that the configuration sends to <paramref name="cluster"/>.</summary>
     public ClusterState OwnerOf(ClusterState cluster) =>
         Find(cluster.ClusterId) is { } module ? Cluster(module, module.Residence.Owner) : cluster;
 
     /// <summary>The cluster at that side of a module.</summary>
-    public ClusterState Cluster(Module module, Side side) =>
+    public ClusterState Cluster(RoutedModule module, Side side) =>
         proxy.TryGetCluster(side == Side.Monolith ? Monolith : module.Name, out var cluster)
             ? cluster
             : throw new InvalidOperationException($"ReverseProxy:Clusters has no {module.Name}.");

@@ -6,7 +6,7 @@ namespace Gateway.Moving;
 /// Moves a module from the side that gives it to the side that receives it. Until the release nothing has changed for
 /// anyone, and a failure is no harm; from then on there is only forward.
 /// </summary>
-public sealed class Move(Module module, SideClient giver, SideClient receiver, StepLog steps, ILogger log)
+public sealed class Move(RoutedModule module, SideClient giver, SideClient receiver, StepLog steps, ILogger log)
 {
     private const int ReadsARound = 20;
     private const int RoundsUntilDifferent = 3;
@@ -102,8 +102,8 @@ public sealed class Move(Module module, SideClient giver, SideClient receiver, S
         // The next attempt begins anew: what was filled isn't right.
         await giver.Untrack(default);
 
-        return new($"{receiver.Process} answers {reads.Count} reads otherwise than {giver.Process}, {reads[0].Path} for "
-            + "one, so nothing was moved.");
+        return new($"{receiver.Process} answers {reads.Count} reads otherwise than {giver.Process}, {reads[0].Path} "
+            + "for one, so nothing was moved.");
     }
 
     private async Task Hold(CancellationToken cancellation)
@@ -144,7 +144,7 @@ public sealed class Move(Module module, SideClient giver, SideClient receiver, S
         await giver.Untrack(default);
 
         // A move that is finished for somebody else doesn't know since when.
-        return new(Detail: held.Elapsed > TimeSpan.Zero ? $"writes waited {held.ElapsedMilliseconds} ms at most" : null);
+        return new(Detail: held.ElapsedTicks > 0 ? $"writes waited {held.ElapsedMilliseconds} ms at most" : null);
     }
 
     private void Report(IReadOnlyList<ShadowRead> different)

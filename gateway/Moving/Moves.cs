@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Moving.Records;
 
 namespace Gateway.Moving;
 
@@ -7,16 +8,17 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
 {
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly SemaphoreSlim one = new(1);
-    private readonly TimeSpan resumable = TimeSpan.FromMinutes(configuration.GetValue("Modules:ResumableMinutes", 10.0));
-    private Module? moving;
+    private readonly TimeSpan resumable =
+        TimeSpan.FromMinutes(configuration.GetValue("Modules:ResumableMinutes", 10.0));
+    private RoutedModule? moving;
 
     /// <summary>Whether somebody moves the module at present, or nobody can tell who owns it.</summary>
-    public bool IsMoving(Module module) => moving == module || !module.Settled;
+    public bool IsMoving(RoutedModule module) => moving == module || !module.Settled;
 
     /// <summary>
     /// Begins to move a module; null while another move is on. Whoever goes away before the release takes it back.
     /// </summary>
-    public StepLog? Begin(Module module, Side to, CancellationToken cancellation)
+    public StepLog? Begin(RoutedModule module, Side to, CancellationToken cancellation)
     {
         if (Interlocked.CompareExchange(ref moving, module, null) is not null)
         {
@@ -30,7 +32,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
     }
 
     /// <summary>Asks who owns a module, and finishes what was interrupted; unless a move is on, which knows.</summary>
-    public async Task Settle(Module module, CancellationToken cancellation)
+    public async Task Settle(RoutedModule module, CancellationToken cancellation)
     {
         if (!await one.WaitAsync(0, cancellation))
         {
@@ -57,7 +59,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         one.Dispose();
     }
 
-    private async Task Run(Module module, Side to, StepLog steps, CancellationToken cancellation)
+    private async Task Run(RoutedModule module, Side to, StepLog steps, CancellationToken cancellation)
     {
         // What is being settled in the background is soon over.
         await one.WaitAsync(CancellationToken.None);
@@ -69,7 +71,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
     }
 
     // Null, or what went wrong.
-    private async Task<string?> Attempt(Module module, Side to, StepLog steps, CancellationToken cancellation)
+    private async Task<string?> Attempt(RoutedModule module, Side to, StepLog steps, CancellationToken cancellation)
     {
         string? failure = null;
         module.Abandoned = null;
@@ -98,11 +100,11 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         }
     }
 
-    private Task SettleFirst(Module module, StepLog steps, CancellationToken cancellation) =>
+    private Task SettleFirst(RoutedModule module, StepLog steps, CancellationToken cancellation) =>
         module.Settled ? Task.CompletedTask : Resolve(module, steps, cancellation);
 
     // The highest epoch speaks. Who owns at it is the owner; if nobody does, it was released to the other side.
-    private async Task Resolve(Module module, StepLog steps, CancellationToken cancellation)
+    private async Task Resolve(RoutedModule module, StepLog steps, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(
             Ask(module, Side.Monolith, cancellation), Ask(module, Side.Service, cancellation));
@@ -126,7 +128,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
             return;
         }
 
-        module.Suppose(other, newest.Epoch);
+        module.RouteReads(other, newest.Epoch);
         if (answers.Any(answer => answer.Status is null))
         {
             throw new MoveException($"{Client(module, other).Process} is to own {module.Name}, and doesn't answer.");
@@ -137,7 +139,8 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         await Between(module, side, steps).Finish(other, newest.Epoch);
     }
 
-    private async Task<(Side Side, SideStatus? Status)> Ask(Module module, Side side, CancellationToken cancellation)
+    private async Task<(Side Side, ModuleState? Status)> Ask(
+        RoutedModule module, Side side, CancellationToken cancellation)
     {
         try
         {
@@ -150,7 +153,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
     }
 
     // A move that was killed just before its end has left that to us.
-    private async Task StopTracking(Module module, (Side Side, SideStatus? Status) former)
+    private async Task StopTracking(RoutedModule module, (Side Side, ModuleState? Status) former)
     {
         if (former.Status?.Tracking is not null)
         {
@@ -159,7 +162,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
     }
 
     // A move that failed can go on where it stopped, for as long as its giver logs each change. That isn't for ever.
-    private async Task ForgetAbandoned(Module module, Side owner, SideStatus status)
+    private async Task ForgetAbandoned(RoutedModule module, Side owner, ModuleState status)
     {
         if (status.Tracking is null)
         {
@@ -171,10 +174,10 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         }
     }
 
-    private Move Between(Module module, Side giver, StepLog steps) =>
+    private Move Between(RoutedModule module, Side giver, StepLog steps) =>
         new(module, Client(module, giver), Client(module, Other(giver)), steps, log);
 
-    private SideClient Client(Module module, Side side)
+    private SideClient Client(RoutedModule module, Side side)
     {
         var cluster = modules.Cluster(module, side);
         var address = cluster.DestinationsState.AllDestinations is [var only, ..]
@@ -184,7 +187,7 @@ public sealed class Moves(ModuleMap modules, IConfiguration configuration, ILogg
         return new(http, cluster.ClusterId, address, module.Name, configuration["Modules:Key"]!);
     }
 
-    private string Explain(Module module, Exception error)
+    private string Explain(RoutedModule module, Exception error)
     {
         switch (error)
         {

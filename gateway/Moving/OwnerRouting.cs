@@ -12,13 +12,14 @@ public static class OwnerRouting
         if (modules.All.Count > 0)
         {
             pipeline.Use((context, next) =>
-                modules.Find(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is not { } module ? next(context)
+                modules.Find(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is not { } module
+                ? next(context)
                 : HttpMethods.IsGet(context.Request.Method) ? Read(context, next, modules, module)
                 : Write(context, next, modules, module));
         }
     }
 
-    private static async Task Read(HttpContext context, RequestDelegate next, ModuleMap modules, Module module)
+    private static async Task Read(HttpContext context, RequestDelegate next, ModuleMap modules, RoutedModule module)
     {
         var residence = module.Residence;
         var ending = default(CancellationTokenRegistration);
@@ -49,14 +50,14 @@ public static class OwnerRouting
         }
     }
 
-    private static async Task Write(HttpContext context, RequestDelegate next, ModuleMap modules, Module module)
+    private static async Task Write(HttpContext context, RequestDelegate next, ModuleMap modules, RoutedModule module)
     {
         if (!await module.Writes.Enter(context.RequestAborted))
         {
             context.Response.Headers.RetryAfter = "1";
-            await TypedResults
-                .Problem($"{module.Name} is moving. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable)
-                .ExecuteAsync(context);
+            await TypedResults.Problem(
+                $"{module.Name} is moving. Try again soon.",
+                statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
             return;
         }
 
@@ -72,5 +73,6 @@ public static class OwnerRouting
         }
     }
 
-    private static bool IsStream(HttpContext context) => context.Response.ContentType is MediaTypeNames.Text.EventStream;
+    private static bool IsStream(HttpContext context) =>
+        context.Response.ContentType is MediaTypeNames.Text.EventStream;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Moving.Records;
 
 namespace Gateway.Moving;
 
@@ -17,23 +18,23 @@ public sealed class SideClient(HttpClient http, string process, string address, 
     /// <summary>The process' name, for people.</summary>
     public string Process => process;
 
-    public Task<SideStatus> Status(CancellationToken cancellation) =>
-        Call<SideStatus>(HttpMethod.Get, "", null, StatusPatience, cancellation);
+    public Task<ModuleState> Status(CancellationToken cancellation) =>
+        Call<ModuleState>(HttpMethod.Get, "", null, StatusPatience, cancellation);
 
     public Task<Tracked> Track(CancellationToken cancellation) =>
         Call<Tracked>(HttpMethod.Post, "/track", null, Patience, cancellation);
 
     public Task Untrack(CancellationToken cancellation) => Tell(HttpMethod.Delete, "/track", null, cancellation);
 
-    public Task<SnapshotPage> Snapshot(string? after, CancellationToken cancellation) => Call<SnapshotPage>(
+    public Task<UnreadSnapshot> Snapshot(string? after, CancellationToken cancellation) => Call<UnreadSnapshot>(
         HttpMethod.Get,
         $"/snapshot?limit={PageSize}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}",
         null,
         Patience,
         cancellation);
 
-    public Task<ChangesPage> Changes(long after, CancellationToken cancellation) =>
-        Call<ChangesPage>(HttpMethod.Get, $"/changes?after={after}&limit={PageSize}", null, Patience, cancellation);
+    public Task<UnreadChanges> Changes(long after, CancellationToken cancellation) =>
+        Call<UnreadChanges>(HttpMethod.Get, $"/changes?after={after}&limit={PageSize}", null, Patience, cancellation);
 
     /// <summary>Stores records, and where the filling then stands, in one transaction.</summary>
     public Task Store(JsonArray records, Filling filling, CancellationToken cancellation) => Tell(

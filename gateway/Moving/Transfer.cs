@@ -1,8 +1,10 @@
+using Moving.Records;
+
 namespace Gateway.Moving;
 
 /// <summary>
-/// Brings the receiver up to date with the giver. Where it stands is stored by the receiver with the records, so it goes
-/// on after whatever stopped it.
+/// Brings the receiver up to date with the giver. Where it stands is stored by the receiver with the records, so it
+/// goes on after whatever stopped it.
 /// </summary>
 public sealed class Transfer(SideClient giver, SideClient receiver)
 {
@@ -19,7 +21,7 @@ public sealed class Transfer(SideClient giver, SideClient receiver)
             : new(tracked.Tracking, Cursor: null, Complete: false, tracked.Position);
     }
 
-    /// <summary>All that the giver has, but for what was filled before; says how far it is when more pages follow.</summary>
+    /// <summary>All that the giver has, but for what was filled before; says how far it is as pages follow.</summary>
     public async Task<int> Fill(Action<int> onPage, CancellationToken cancellation)
     {
         var records = 0;

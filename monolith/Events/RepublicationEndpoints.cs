@@ -1,3 +1,4 @@
+using Messaging.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Roadmaps;
@@ -5,9 +6,6 @@ using Monolith.Storage;
 using ServiceDefaults;
 
 namespace Monolith.Events;
-
-/// <summary>How many events an operator's command told the reacting modules again.</summary>
-public record Republished(int Events);
 
 /// <summary>Tells all reacting modules again how things stand, for one that lost its data. Nobody is told twice.</summary>
 public static class RepublicationEndpoints

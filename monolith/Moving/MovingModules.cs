@@ -30,7 +30,7 @@ internal static class MovingModules
     }
 
     /// <summary>Without <c>Modules:Key</c>, nothing: no module ever leaves, and no broker is needed.</summary>
-    public static void AddMovingModules(this IHostApplicationBuilder builder)
+    public static void AddMoving(this IHostApplicationBuilder builder)
     {
         if (builder.Configuration.MovesModules())
         {

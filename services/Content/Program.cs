@@ -13,14 +13,16 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRoadmapStore();
 builder.AddMessaging("content", ServiceConsumers.In(typeof(Program).Assembly));
-builder.AddModule();
 builder.Services.AddValidation();
+// Lets the module of this name move between the monolith and here; without Modules:Key, nothing.
+builder.AddMoving();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.UseModules();
+app.UseMoving();
 app.UseWriteLimit();
+
 app.MapRoadmapList();
 app.MapRoadmaps();
 app.MapPublication();

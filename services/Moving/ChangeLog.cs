@@ -85,14 +85,16 @@ internal sealed class ChangeLog<TDb>(string module, IReadOnlyList<ModuleTable<TD
             More: taken < changes.Count || changes.Count == limit);
     }
 
-    private static async Task<long> Position(TDb db, CancellationToken cancellation) => await db.Database.SqlQuery<long>(
-        $"SELECT coalesce(max(seq), 0) AS Value FROM sqlite_sequence WHERE name = 'ModuleChanges'")
+    private static Task<long> Position(TDb db, CancellationToken cancellation) => db.Database
+        .SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS Value FROM sqlite_sequence WHERE name = 'ModuleChanges'")
         .SingleAsync(cancellation);
 
     private IEnumerable<(string Name, string Definition)> Triggers() =>
         from table in tables
         from change in Changes
-        from trigger in table.Part is { } part ? new[] { Of(table, change), Of(table, part, change) } : [Of(table, change)]
+        from trigger in table.Part is { } part
+            ? new[] { Of(table, change), Of(table, part, change) }
+            : [Of(table, change)]
         select trigger;
 
     private (string Name, string Definition) Of(ModuleTable<TDb> table, string change) => (

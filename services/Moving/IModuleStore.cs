@@ -2,7 +2,7 @@ using Moving.Records;
 
 namespace Moving;
 
-/// <summary>A module's data as moves need it: tables in SQLite (<see cref="ModuleTables{TDb}"/>), or documents.</summary>
+/// <summary>A module's data as moves need it: <see cref="ModuleTables{TDb}"/> in SQLite, or documents.</summary>
 public interface IModuleStore
 {
     /// <summary>What was stored last; null before the first move.</summary>
@@ -19,7 +19,7 @@ public interface IModuleStore
     /// <summary>The log that is on, or null.</summary>
     Task<Tracked?> Tracking(CancellationToken cancellation);
 
-    /// <summary>The records behind <paramref name="after"/>, a cursor of an earlier page; from the first if null.</summary>
+    /// <summary>The records behind <paramref name="after"/>, a page's cursor; from the first if null.</summary>
     /// <exception cref="FormatException">No cursor of this module.</exception>
     Task<SnapshotPage> Snapshot(string? after, int limit, CancellationToken cancellation);
 

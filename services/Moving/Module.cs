@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Moving;
 
-/// <summary>A module of this process: its data, the gate before its writes, and what runs while it is owned here.</summary>
+/// <summary>A module of this process: its data, the gate before its writes, what runs while it is owned here.</summary>
 /// <param name="Name">Such as <c>notification</c>.</param>
 /// <param name="Store">Its data.</param>
 /// <param name="Consumers">Read its queues.</param>

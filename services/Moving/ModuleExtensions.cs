@@ -69,7 +69,7 @@ public static class ModuleExtensions
     }
 
     /// <summary>Refuses writes of modules that aren't owned here, and maps what the gateway moves modules by.</summary>
-    public static void UseModules(this WebApplication app)
+    public static void UseMoving(this WebApplication app)
     {
         if (app.Configuration.MovesModules())
         {
@@ -81,7 +81,7 @@ public static class ModuleExtensions
             var moves = app.Services.GetRequiredService<ModuleMoves>();
             foreach (var module in app.Services.GetServices<Module>())
             {
-                new ModuleEndpoints(module, moves).Map(app);
+                new SideEndpoints(module, moves).Map(app);
             }
         }
     }

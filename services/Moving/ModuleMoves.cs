@@ -10,12 +10,12 @@ namespace Moving;
 /// <summary>Why a side can't do now what it was asked for; nothing has changed.</summary>
 public sealed class MoveRefusedException(string reason, bool isTemporary) : Exception(reason)
 {
-    /// <summary>Whether asking again may help. Otherwise the modules' state says otherwise than the caller thinks.</summary>
+    /// <summary>Whether asking again may help. Otherwise the caller takes something else for true.</summary>
     public bool IsTemporary => isTemporary;
 }
 
 /// <summary>
-/// Gives modules up and takes them. The stored row alone says who owns; <see cref="Follow"/> makes the process do
+/// Gives modules up and takes them. The stored row alone says who owns; <see cref="DoAsStored"/> makes the process do
 /// what the rows say, and runs at the start and at the end of each command, whatever came of it. So a process that
 /// dies anywhere in between goes on as the owner that its row says.
 /// </summary>
@@ -43,7 +43,7 @@ public sealed class ModuleMoves(
         await module.Store.ReadOwnership(cancellation) ?? new(0, Owns: !options.Value.Standby);
 
     /// <summary>Takes up what is owned here.</summary>
-    public Task Start() => OneAtATime(Follow);
+    public Task Start() => OneAtATime(DoAsStored);
 
     /// <summary>Stops what runs, with the process; asked twice, once. It changes nobody's ownership.</summary>
     public Task Stop(CancellationToken limit)
@@ -55,8 +55,8 @@ public sealed class ModuleMoves(
     }
 
     /// <summary>
-    /// Gives a module up as of an epoch: finishes what is in hand, then stores it. Throws <see cref="MoveRefusedException"/>,
-    /// and stays the owner, if that can't be finished now.
+    /// Gives a module up as of an epoch: finishes what is in hand, then stores it. If that can't be finished now, it
+    /// throws <see cref="MoveRefusedException"/> and stays the owner.
     /// </summary>
     public Task<Released> Release(Module module, int epoch) => OneAtATime(async () =>
     {
@@ -72,12 +72,12 @@ public sealed class ModuleMoves(
             finally
             {
                 // By the row, since nobody knows what became of a commit that failed.
-                await Follow();
+                await DoAsStored();
             }
         }
         else if (current != new Ownership(epoch, Owns: false))
         {
-            throw new MoveRefusedException($"This side {Standing(current)} {module.Name} as of epoch {current.Epoch}.", false);
+            throw Contradicts(module, current);
         }
 
         var tracked = await module.Store.Tracking(CancellationToken.None);
@@ -95,10 +95,10 @@ public sealed class ModuleMoves(
         }
         else if (current != new Ownership(epoch, Owns: true))
         {
-            throw new MoveRefusedException($"This side {Standing(current)} {module.Name} as of epoch {current.Epoch}.", false);
+            throw Contradicts(module, current);
         }
 
-        await Follow();
+        await DoAsStored();
         return new Handover(epoch);
     });
 
@@ -115,7 +115,8 @@ public sealed class ModuleMoves(
     {
         if ((await OwnershipOf(module, CancellationToken.None)).Owns)
         {
-            throw new MoveRefusedException($"This side owns {module.Name}: its records are the newest there are.", false);
+            throw new MoveRefusedException(
+                $"This side owns {module.Name}: its records are the newest there are.", isTemporary: false);
         }
 
         // For the same reason.
@@ -136,7 +137,9 @@ public sealed class ModuleMoves(
         await messaging.Stop(limit);
     }
 
-    private static string Standing(Ownership current) => current.Owns ? "owns" : "has given away";
+    private static MoveRefusedException Contradicts(Module module, Ownership current) => new(
+        $"This side {(current.Owns ? "owns" : "has given away")} {module.Name} as of epoch {current.Epoch}.",
+        isTemporary: false);
 
     /// <summary>Lets nothing new begin, and waits until nothing of the module is under way.</summary>
     private async Task Finish(Module module)
@@ -150,14 +153,16 @@ public sealed class ModuleMoves(
         }
         catch (OperationCanceledException)
         {
-            throw new MoveRefusedException($"Work on {module.Name} did not end within {FinishLimit.TotalSeconds} s.", true);
+            throw new MoveRefusedException(
+                $"Work on {module.Name} did not end within {FinishLimit.TotalSeconds} s.", isTemporary: true);
         }
 
         // A service may be stopped next. A process of several modules goes on sending, but what this one has stored so
         // far is sent, or lies on its desk and moves along.
         if (!await OutboxIsSent())
         {
-            throw new MoveRefusedException($"Events still waited in the outbox after {OutboxLimit.TotalSeconds} s.", true);
+            throw new MoveRefusedException(
+                $"Events still waited in the outbox after {OutboxLimit.TotalSeconds} s.", isTemporary: true);
         }
     }
 
@@ -177,7 +182,7 @@ public sealed class ModuleMoves(
         return false;
     }
 
-    private async Task<bool> Follow()
+    private async Task<bool> DoAsStored()
     {
         List<(Module Module, Ownership Ownership)> standing = [];
         foreach (var module in modules)
@@ -187,7 +192,9 @@ public sealed class ModuleMoves(
 
         // A service needs the broker for what it owns. A process of several modules needs it once one has left: from
         // then on it hears of events there, and its own go there.
-        var needsBroker = standing is [var only] ? only.Ownership.Owns : standing.Exists(one => one.Ownership.Epoch > 0);
+        var needsBroker = standing is [var only]
+            ? only.Ownership.Owns
+            : standing.Exists(one => one.Ownership.Epoch > 0);
         if (needsBroker)
         {
             await messaging.Start();

@@ -3,7 +3,7 @@ using Moving.Records;
 
 namespace Moving;
 
-/// <summary>A table of a module, and how its rows travel. A row is known by its rowid, which upserts leave alone.</summary>
+/// <summary>A module's table, and how its rows travel. A row is known by its rowid, which upserts keep.</summary>
 /// <param name="Kind">What <see cref="MovedRecord.Kind"/> says.</param>
 /// <param name="Table">The table's name.</param>
 /// <param name="Read">The records of the rows with these rowids, a JSON array.</param>
@@ -17,7 +17,7 @@ public sealed record ModuleTable<TDb>(
     /// <summary>How many are read at once, fewer where they are long, until a page is long enough.</summary>
     public int AtOnce { get; init; } = 100;
 
-    /// <summary>A table whose rows travel inside these, and the columns that name the row they belong to in both.</summary>
+    /// <summary>A table whose rows travel inside these, and the columns that join the two.</summary>
     public ModulePart? Part { get; init; }
 }
 

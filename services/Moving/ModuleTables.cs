@@ -145,8 +145,9 @@ public sealed class ModuleTables<TDb>(
 
         for (var index = 0; index < tables.Count; index++)
         {
-            if (cursor.StartsWith($"{tables[index].Kind}/", StringComparison.Ordinal)
-                && long.TryParse(cursor.AsSpan(tables[index].Kind.Length + 1), CultureInfo.InvariantCulture, out var row))
+            var kind = $"{tables[index].Kind}/";
+            if (cursor.StartsWith(kind, StringComparison.Ordinal)
+                && long.TryParse(cursor.AsSpan(kind.Length), CultureInfo.InvariantCulture, out var row))
             {
                 return (index, row);
             }

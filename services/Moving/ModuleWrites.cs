@@ -44,7 +44,8 @@ internal sealed class ModuleWrites(RequestDelegate next, ModuleMoves moves)
     /// <summary>The module that a request writes to; null for whatever only reads.</summary>
     private Module? ModuleOf(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        var method = request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
         {
             return null;
         }

@@ -19,8 +19,8 @@ public static class MovedLetters
         var queues = Topology.PrefixOf(module);
         return ModuleTable.Of(
             Kind, "DeadLetters",
-            (TDb db, string rows) => db.Set<DeadLetter>().Rows(rows).Include(letter => letter.Audit.OrderBy(entry => entry.When))
-                .Where(letter => letter.Queue.StartsWith(queues)),
+            (TDb db, string rows) => db.Set<DeadLetter>().Rows(rows).Where(letter => letter.Queue.StartsWith(queues))
+                .Include(letter => letter.Audit.OrderBy(entry => entry.When)),
             Pack,
             (TDb db, MovedDeadLetter letter) => Store(db, letter.Unpack())) with
         { AtOnce = AtOnce };
@@ -28,8 +28,8 @@ public static class MovedLetters
 
     public static MovedDeadLetter Pack(this DeadLetter letter) => new(
         letter.Id, letter.Queue, letter.MessageId, letter.Event, letter.Error, letter.Attempts, letter.SentAt,
-        letter.FailedAt, $"{letter.State}", letter.Body, letter.ContentType, letter.ContentEncoding, letter.CorrelationId,
-        letter.Headers,
+        letter.FailedAt, $"{letter.State}", letter.Body, letter.ContentType, letter.ContentEncoding,
+        letter.CorrelationId, letter.Headers,
         [.. letter.Audit.Select(entry => new MovedAuditEntry($"{entry.What}", entry.Who, entry.When, entry.Reason))]);
 
     public static DeadLetter Unpack(this MovedDeadLetter moved) => new()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Moving;
 
-/// <summary>Starts and stops the modules with the process: before its first request, since the server starts last.</summary>
+/// <summary>Starts and stops modules with the process: before the first request, as the server starts last.</summary>
 internal sealed class MovesAtStart(ModuleMoves moves) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => moves.Start();

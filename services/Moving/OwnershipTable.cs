@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Moving;
 
-/// <summary>Who owns the modules of a database. Read inside a unit of work, it holds for all that the unit does.</summary>
+/// <summary>Who owns a database's modules. Read inside a unit of work, it holds for all that the unit does.</summary>
 public static class OwnershipTable
 {
     /// <summary>Makes the tables that moves need, where they aren't yet.</summary>

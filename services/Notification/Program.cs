@@ -15,16 +15,18 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDb>("Notification");
 builder.AddMessaging("notification", ServiceConsumers.In(typeof(Program).Assembly));
-builder.AddModule();
 builder.AddStreams();
 builder.AddMail();
 builder.Services.AddValidation();
+// Lets the module of this name move between the monolith and here; without Modules:Key, nothing.
+builder.AddMoving();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.UseModules();
+app.UseMoving();
 app.UseWriteLimit();
+
 app.MapNotifications();
 app.MapPreferences();
 app.MapStream();

@@ -13,13 +13,15 @@ builder.AddServiceDefaults();
 builder.Services.AddValidation();
 builder.AddDatabase<ProgressDb>("Progress");
 builder.AddMessaging("progress", ServiceConsumers.In(typeof(Program).Assembly));
-builder.AddModule();
+// Lets the module of this name move between the monolith and here; without Modules:Key, nothing.
+builder.AddMoving();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.UseModules();
+app.UseMoving();
 app.UseWriteLimit();
+
 app.MapEnrollments();
 app.MapRepublication();
 app.MapDeadLetters("progress");

@@ -7,10 +7,10 @@ using System.Text.Json.Nodes;
 namespace Stack.Moving;
 
 /// <summary>A line of the gateway's about a move.</summary>
-internal sealed record MoveStep(string Step, int Records, int Differences, long Milliseconds, string? Detail);
+internal sealed record MoveLine(string Step, int Records, int Differences, long Milliseconds, string? Detail);
 
 /// <summary>Where a module lives.</summary>
-internal sealed record ModuleView(string Module, string Owner, string State, long Epoch);
+internal sealed record ModuleHome(string Module, string Owner, string State, long Epoch);
 
 /// <summary>The gateway's operations on modules, called as an operator.</summary>
 internal sealed class GatewayModules : IDisposable
@@ -34,17 +34,17 @@ internal sealed class GatewayModules : IDisposable
         return new(http);
     }
 
-    public async Task<IReadOnlyList<ModuleView>> List(CancellationToken cancellation)
+    public async Task<IReadOnlyList<ModuleHome>> List(CancellationToken cancellation)
     {
         using var answer = await http.GetAsync("/api/operations/modules", cancellation);
         await Accept(answer, cancellation);
 
         var list = await answer.Content.ReadFromJsonAsync<JsonNode>(cancellation);
-        return list!["items"].Deserialize<List<ModuleView>>(JsonSerializerOptions.Web)!;
+        return list!["items"].Deserialize<List<ModuleHome>>(JsonSerializerOptions.Web)!;
     }
 
     /// <summary>Moves a module; the steps come as they are done, the last one being `done` or `failed`.</summary>
-    public async IAsyncEnumerable<MoveStep> Move(
+    public async IAsyncEnumerable<MoveLine> Move(
         string module, string to, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/operations/modules/{module}/move")
@@ -57,7 +57,7 @@ internal sealed class GatewayModules : IDisposable
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
         while (await lines.ReadLineAsync(cancellation) is { } line)
         {
-            yield return JsonSerializer.Deserialize<MoveStep>(line, JsonSerializerOptions.Web)!;
+            yield return JsonSerializer.Deserialize<MoveLine>(line, JsonSerializerOptions.Web)!;
         }
     }
 

@@ -32,7 +32,7 @@ internal static class MoveCommand
     private static async Task<int> Move(
         MoveOptions options, GatewayModules modules, RunnerClient stack, CancellationToken stop)
     {
-        MoveStep? last = null;
+        MoveLine? last = null;
         await foreach (var step in modules.Move(options.Module, options.To, stop))
         {
             last = step;
@@ -54,7 +54,7 @@ internal static class MoveCommand
         return 0;
     }
 
-    private static void Show(string module, MoveStep step)
+    private static void Show(string module, MoveLine step)
     {
         var records = step.Records > 0 ? $"{step.Records:n0} records" : "";
         var differences = step.Step is "shadow" or "compare" ? $"{step.Differences} differences" : "";

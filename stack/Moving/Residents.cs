@@ -3,7 +3,7 @@ using Stack.Processes;
 namespace Stack.Moving;
 
 /// <summary>Which module lives where, for the table.</summary>
-internal sealed class Residents(IReadOnlyList<ModuleView> modules)
+internal sealed class Residents(IReadOnlyList<ModuleHome> modules)
 {
     public static async Task<Residents> At(Uri gateway, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ internal sealed class Residents(IReadOnlyList<ModuleView> modules)
         _ => "stands by"
     };
 
-    private string Names(Func<ModuleView, bool> which) =>
+    private string Names(Func<ModuleHome, bool> which) =>
         modules.Where(which).Select(module => module.Module).ToList() is { Count: > 0 } names
             ? string.Join(", ", names)
             : "no module any more";

@@ -23,6 +23,13 @@ public class References
         Assert.Equal(["Contracts", "Messaging", "Moving", "ServiceDefaults"], ProjectsOf("monolith").Order());
 
     [Fact]
+    public void Messaging_knows_nothing_of_moving_which_stands_on_it()
+    {
+        Assert.Equal(["Contracts", "ServiceDefaults"], ProjectsOf("services/Messaging").Order());
+        Assert.Equal(["Messaging"], ProjectsOf("services/Moving"));
+    }
+
+    [Fact]
     public void Contracts_need_nothing_at_all()
     {
         Assert.Empty(ProjectsOf("services/Contracts"));

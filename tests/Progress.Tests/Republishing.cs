@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Contracts;
-using Progress.Enrollments;
+using Messaging.Events;
 
 namespace Progress.Tests;
 

@@ -30,7 +30,7 @@ internal static class ContentModule
     ];
 
     /// <summary>Adds what moving this module to another process takes, where it can move.</summary>
-    public static void AddModule(this IHostApplicationBuilder builder)
+    public static void AddMoving(this IHostApplicationBuilder builder)
     {
         var consumers = ServiceConsumers.In(typeof(Program).Assembly);
         if (builder.Services.Any(service => service.ServiceType == typeof(MongoContent)))

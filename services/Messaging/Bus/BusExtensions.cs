@@ -66,10 +66,8 @@ public static class BusExtensions
     /// </summary>
     public static void RemoveMessagingAtStart(this IServiceCollection services)
     {
-        foreach (var atStart in services.Where(service => service.ImplementationType == typeof(MessagingAtStart)).ToList())
-        {
-            services.Remove(atStart);
-        }
+        var atStart = services.Where(service => service.ImplementationType == typeof(MessagingAtStart)).ToList();
+        atStart.ForEach(service => services.Remove(service));
     }
 
     private static Sender RelaySender(IServiceProvider services, Uri address, string service)
@@ -90,7 +88,8 @@ public static class BusExtensions
         var letters = services.GetRequiredService<IDeadLetters>();
         return (message, reason) => letters.Take(
             Unsent.LetterOf(
-                message, Topology.PublisherOf(message.Event, service), reason, TimeProvider.System.GetUtcNow().UtcDateTime),
+                message, Topology.PublisherOf(message.Event, service), reason,
+                TimeProvider.System.GetUtcNow().UtcDateTime),
             CancellationToken.None);
     }
 

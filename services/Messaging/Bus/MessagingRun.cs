@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Messaging.Bus;
 
-/// <summary>A process' connection to the broker while it is wanted: the bus, and the relay that empties the outbox.</summary>
+/// <summary>A process' connection to the broker while it is wanted: its bus, and the relay of its outbox.</summary>
 public sealed class MessagingRun(IServiceProvider services)
 {
     private MassTransitHostedService? bus;
@@ -18,7 +18,8 @@ public sealed class MessagingRun(IServiceProvider services)
         if (bus is null)
         {
             // Only now, because asking for them makes the bus.
-            (bus, relay) = (services.GetRequiredService<MassTransitHostedService>(), services.GetRequiredService<Relay>());
+            bus = services.GetRequiredService<MassTransitHostedService>();
+            relay = services.GetRequiredService<Relay>();
             await bus.StartAsync(CancellationToken.None);
             await relay.StartAsync(CancellationToken.None);
         }

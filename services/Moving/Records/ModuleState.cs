@@ -1,6 +1,6 @@
 namespace Moving.Records;
 
-/// <summary>What one side says of a module: whether it owns it, and how far it has come in giving or taking it.</summary>
+/// <summary>What a side says of a module: whether it owns it, and how far it has come in giving or taking it.</summary>
 /// <param name="Module">Such as <c>notification</c>.</param>
 /// <param name="Epoch">Counts the moves: of two sides, the one with the higher epoch knows who owns the module.</param>
 /// <param name="Owns">Whether this side does.</param>

@@ -12,7 +12,7 @@ public static class NotificationModule
 {
     public const string Name = "notification";
 
-    public static void AddModule(this IHostApplicationBuilder builder) =>
+    public static void AddMoving(this IHostApplicationBuilder builder) =>
         builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
 
     private static readonly IReadOnlyList<ModuleTable<NotificationDb>> Tables =

@@ -40,7 +40,7 @@ public static class ProgressModule
         MovedLetters.Of<ProgressDb>(Name),
     ];
 
-    public static void AddModule(this IHostApplicationBuilder builder) =>
+    public static void AddMoving(this IHostApplicationBuilder builder) =>
         builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
 
     private static async Task StoreEnrollment(ProgressDb db, MovedEnrollment e)

@@ -4,7 +4,7 @@ namespace Gateway.Tests.Moving;
 
 public class HoldingWrites
 {
-    private readonly WriteGate gate = new(TimeSpan.FromSeconds(30));
+    private readonly HoldingGate gate = new(TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task A_hold_is_complete_when_the_last_write_has_left()

@@ -10,12 +10,12 @@ public enum Side
 }
 
 /// <summary>A part of the product, which lives at one side and may move to the other while clients call it.</summary>
-public sealed class Module
+public sealed class RoutedModule
 {
     private volatile Residence residence = new(Side.Monolith, epoch: 0);
 
-    /// <summary>The module of that name; <paramref name="patience"/> is how long one of its writes waits at most.</summary>
-    public Module(string name, TimeSpan patience)
+    /// <summary>The module of that name; a write of it waits for <paramref name="patience"/> at most.</summary>
+    public RoutedModule(string name, TimeSpan patience)
     {
         Name = name;
         Writes = new(patience);
@@ -31,7 +31,7 @@ public sealed class Module
     /// <summary>Whether its owner is known for certain. Until then its writes wait.</summary>
     public bool Settled { get; private set; }
 
-    public WriteGate Writes { get; }
+    public HoldingGate Writes { get; }
 
     public ShadowReads Reads { get; } = new();
 
@@ -42,7 +42,7 @@ public sealed class Module
     public void Unsettle() => Settled = false;
 
     /// <summary>Sends reads where the module seems to live. Writes go on waiting.</summary>
-    public void Suppose(Side owner, long epoch) => Replace(owner, epoch)?.EndStreams();
+    public void RouteReads(Side owner, long epoch) => Replace(owner, epoch)?.EndStreams();
 
     /// <summary>Sends everything to its owner, first what has waited.</summary>
     public void Settle(Side owner, long epoch)

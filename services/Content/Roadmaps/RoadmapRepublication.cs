@@ -1,13 +1,11 @@
 using Content.Storage;
+using Messaging.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceDefaults;
 
 namespace Content.Roadmaps;
 
-/// <summary>How many events an operator's command stored in the outbox again.</summary>
-public record Republished(int Events);
-
-public static class RepublicationEndpoint
+public static class RoadmapRepublication
 {
     private const int PageSize = 100;
     private static readonly RoadmapStatus[] Announced = [RoadmapStatus.Published, RoadmapStatus.Retired];

@@ -1,7 +1,7 @@
 namespace Gateway.Moving;
 
 /// <summary>Lets a module's writes through and counts them, or holds them while the module changes its owner.</summary>
-public sealed class WriteGate(TimeSpan patience)
+public sealed class HoldingGate(TimeSpan patience)
 {
     private readonly Lock gate = new();
     private TaskCompletionSource? opened;

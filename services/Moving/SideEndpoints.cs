@@ -10,7 +10,7 @@ using Moving.Records;
 namespace Moving;
 
 /// <summary>What the gateway asks of a side, to move a module.</summary>
-internal sealed class ModuleEndpoints(Module module, ModuleMoves moves)
+internal sealed class SideEndpoints(Module module, ModuleMoves moves)
 {
     private const int LongestPage = 64 * 1024 * 1024;
 

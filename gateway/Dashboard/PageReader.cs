@@ -7,7 +7,7 @@ namespace Gateway.Dashboard;
 internal sealed record Page(string Path, IReadOnlyList<JsonNode> Items, string? Next);
 
 /// <summary>Reads lists page by page for one caller. Null where a service gives no good answer in time.</summary>
-internal sealed class Pages(Upstream upstream, HttpRequest caller)
+internal sealed class PageReader(Upstream upstream, HttpRequest caller)
 {
     private const string Limit = "?limit=100";
 

@@ -6,10 +6,7 @@ using Progress.Storage;
 
 namespace Progress.Enrollments;
 
-/// <summary>How many events an operator's command stored in the outbox again.</summary>
-public record Republished(int Events);
-
-public static class RepublicationEndpoint
+public static class EnrollmentRepublication
 {
     // Each may have hundreds of events, and everybody else's writes wait for each unit.
     private const int EnrollmentsInOneUnit = 10;
