@@ -4,7 +4,7 @@ using Monolith.Events;
 using Monolith.Moving;
 using Monolith.Roadmaps;
 using Monolith.Storage;
-using Moving;
+using Moving.Tables;
 using ServiceDefaults;
 
 namespace Monolith.Catalogue;

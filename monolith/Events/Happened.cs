@@ -1,7 +1,7 @@
 using Contracts;
 using Messaging.Events;
 using Monolith.Storage;
-using Moving;
+using Moving.Tables;
 
 namespace Monolith.Events;
 

@@ -2,6 +2,7 @@ using Messaging.Bus;
 using Messaging.DeadLetters;
 using Monolith.Events;
 using Moving;
+using Moving.Tables;
 
 namespace Monolith.Moving;
 

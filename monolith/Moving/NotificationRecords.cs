@@ -2,8 +2,8 @@ using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Notifications;
 using Monolith.Storage;
-using Moving;
 using Moving.Records;
+using Moving.Tables;
 
 namespace Monolith.Moving;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
 using Monolith.Storage;
-using Moving;
 using Moving.Records;
+using Moving.Tables;
 
 namespace Monolith.Moving;
 

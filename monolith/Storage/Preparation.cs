@@ -1,7 +1,7 @@
 using Messaging.Database;
 using Messaging.Storage;
 using Monolith.Roadmaps;
-using Moving;
+using Moving.Tables;
 
 namespace Monolith.Storage;
 

@@ -2,7 +2,7 @@ using Moving.Records;
 
 namespace Moving;
 
-/// <summary>A module's data as moves need it: <see cref="ModuleTables{TDb}"/> in SQLite, or documents.</summary>
+/// <summary>A module's data as moves need it: tables in SQLite, or documents.</summary>
 public interface IModuleStore
 {
     /// <summary>What was stored last; null before the first move.</summary>

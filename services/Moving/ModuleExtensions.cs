@@ -1,6 +1,5 @@
 using Messaging.Bus;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,16 +16,6 @@ public static class ModuleExtensions
     /// <summary>Whether this process takes part in moves.</summary>
     public static bool MovesModules(this IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["Modules:Key"]);
-
-    /// <summary>Adds a module whose data is in tables of <typeparamref name="TDb"/>.</summary>
-    public static void AddModule<TDb>(
-        this IHostApplicationBuilder builder, string module, IReadOnlyList<ModuleTable<TDb>> tables,
-        params Type[] consumers)
-        where TDb : DbContext =>
-        builder.AddModule(
-            module,
-            services => ActivatorUtilities.CreateInstance<ModuleTables<TDb>>(services, module, tables),
-            consumers);
 
     /// <summary>
     /// Adds a module: its data, and its consumers, which the messaging has to know, too. They are started when the

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Moving;
+using Moving.Tables;
 
 [assembly: AssemblyFixture(typeof(TestBroker))]
 

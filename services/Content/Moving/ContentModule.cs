@@ -3,6 +3,7 @@ using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
 using Moving;
 using Moving.Records;
+using Moving.Tables;
 
 namespace Content.Moving;
 

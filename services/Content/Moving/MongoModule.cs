@@ -5,6 +5,7 @@ using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
 using Moving;
 using Moving.Records;
+using Moving.Tables;
 
 namespace Content.Moving;
 

@@ -1,8 +1,8 @@
 using Messaging.Bus;
 using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
-using Moving;
 using Moving.Records;
+using Moving.Tables;
 using Notifications.Storage;
 
 namespace Notifications.Moving;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
-using Moving;
 using Moving.Records;
+using Moving.Tables;
 using Progress.Storage;
 
 namespace Progress.Moving;

@@ -3,7 +3,7 @@ using Messaging.Events;
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>How a module's dead letters travel with it.</summary>
 public static class MovedLetters

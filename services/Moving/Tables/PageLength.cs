@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Moving.Records;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>Pages are counted in bytes, too: five hundred short rows are one, and ten long ones.</summary>
 internal static class PageLength

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>Who owns a database's modules. Read inside a unit of work, it holds for all that the unit does.</summary>
 public static class OwnershipTable

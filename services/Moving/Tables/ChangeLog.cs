@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>
 /// Which rows of a module have changed: triggers note them, in the transaction of the change, whoever makes it. What

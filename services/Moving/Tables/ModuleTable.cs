@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>A module's table, and how its rows travel. A row is known by its rowid, which upserts keep.</summary>
 /// <param name="Kind">What <see cref="MovedRecord.Kind"/> says.</param>

@@ -4,7 +4,7 @@ using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 
-namespace Moving;
+namespace Moving.Tables;
 
 /// <summary>A module as tables of a SQLite database.</summary>
 public sealed class ModuleTables<TDb>(
