@@ -7,15 +7,15 @@ const minutes = number => `${number} min`;
 
 /** The catalogue, with how far the learner has come. */
 export async function listRoadmaps() {
-  const [roadmaps, dashboard] = await Promise.all([get("/api/roadmaps?limit=100"), get("/api/dashboard")]);
+  const [roadmaps, dashboard] = await Promise.all([allRoadmaps(), get("/api/dashboard")]);
   const enrollments = new Map((dashboard.enrollments ?? []).map(enrollment => [enrollment.roadmap, enrollment]));
 
   return page("Roadmaps",
     dashboard.unavailable.includes("progress")
       ? element("p", {}, "Progress is down: your enrollments can’t be shown right now. They are safe.")
       : null,
-    roadmaps.items.length === 0 ? element("p", {}, "No roadmap is published yet.") : null,
-    element("ul", { className: "cards" }, ...roadmaps.items.map(roadmap => element("li", {},
+    roadmaps.length === 0 ? element("p", {}, "No roadmap is published yet.") : null,
+    element("ul", { className: "cards" }, ...roadmaps.map(roadmap => element("li", {},
       element("h2", {}, element("a", { href: `#/${at(roadmap.slug)}` }, roadmap.title)),
       element("p", {}, roadmap.summary),
       element("p", { className: "facts" },
@@ -30,7 +30,8 @@ export async function showRoadmap(slug, reload) {
 
   return page(roadmap.title,
     element("p", { className: "lead" }, roadmap.summary),
-    enrollment === undefined ? element("p", {}, "Progress is down: what you have completed is safe, but can’t be shown.") : null,
+    enrollment === undefined
+      ? element("p", {}, "Progress is down: what you have completed is safe, but can’t be shown.") : null,
     enrollment === null ? button("Enroll", () => call("PUT", `/api/enrollments/${at(slug)}`), reload) : null,
     enrollment ? progressOf(enrollment) : null,
     ...roadmap.stages.map(stage => element("section", {},
@@ -64,13 +65,25 @@ export async function showLesson(slug, lessonSlug, reload) {
       element("ul", {}, ...lesson.resources.map(({ title, url }) => element("li", {}, link(url, [title]))))) : null,
     element("div", { className: "actions" },
       enrollment === undefined ? element("p", {}, "Progress is down: try again soon to complete this lesson.") : null,
-      enrollment === null ? button("Enroll to keep track", () => call("PUT", `/api/enrollments/${at(slug)}`), reload) : null,
+      enrollment === null
+        ? button("Enroll to keep track", () => call("PUT", `/api/enrollments/${at(slug)}`), reload) : null,
       enrollment && !enrollment.completed.includes(lessonSlug)
         ? button("Complete this lesson", () => call("PUT", path), reload) : null,
       enrollment && enrollment.completed.includes(lessonSlug)
         ? button("Reopen this lesson", () => call("DELETE", path), reload, "quiet") : null,
       next ? element("a", { href: `#/${at(slug, next.slug)}` }, `Next: ${next.title}`) : null),
     enrollment ? progressOf(enrollment) : null);
+}
+
+async function allRoadmaps() {
+  const all = [];
+  let next = null;
+  do {
+    const list = await get(`/api/roadmaps?limit=100${next ? `&after=${encodeURIComponent(next)}` : ""}`);
+    all.push(...list.items);
+    next = list.next;
+  } while (next);
+  return all;
 }
 
 /** The enrollment; null where there is none, undefined while nobody can tell. */

@@ -33,6 +33,36 @@ public class ReadingThePage(GatewayUnderTest gateway) : IClassFixture<GatewayUnd
         Assert.Equal(8, Regex.Count(page, "<blockquote>"));
     }
 
+    [Fact]
+    public async Task The_list_goes_on_through_all_its_pages()
+    {
+        gateway.Content.Answers["/api/roadmaps"] = context => context.Response.WriteAsJsonAsync(
+            context.Request.Query["after"].ToString() switch
+            {
+                "" => ListOf("first", next: "a&b"),
+                "a&b" => ListOf("second", next: "c"),
+                _ => ListOf("third", next: null),
+            });
+
+        var page = await Chromium.Shows(At(""));
+
+        var titles = Regex.Matches(page, "<h2><a[^>]*>(.*?)</a>").Select(title => title.Groups[1].Value);
+        Assert.Equal(["first", "second", "third"], titles);
+    }
+
+    private static JsonObject ListOf(string title, string? next) => new()
+    {
+        ["items"] = new JsonArray(new JsonObject
+        {
+            ["slug"] = title,
+            ["title"] = title,
+            ["summary"] = "",
+            ["lessonCount"] = 1,
+            ["minutes"] = 1,
+        }),
+        ["next"] = next,
+    };
+
     private string At(string place) => $"{gateway.Anonymous().BaseAddress}#/{place}";
 
     private static JsonObject RoadmapWith(string body) => new()
