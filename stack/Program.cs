@@ -16,7 +16,7 @@ internal static class Program
         }
 
         using var signals = new StopSignals();
-        Parent.Follow(signals);
+        Parent.WhenItEnds(signals.Request);
 
         try
         {

@@ -14,6 +14,8 @@ namespace Stack.Commands;
 /// <summary>`dotnet run --project stack`: everything up, one table, one URL, and everything down again.</summary>
 internal static class StackCommand
 {
+    /// <summary>Runs until somebody asks for the end. Returns 0, or throws before all is up.</summary>
+    /// <exception cref="StackException">Something that is needed can't be had, or did not start.</exception>
     public static async Task<int> Run(StackOptions options, StopSignals signals)
     {
         OwnerOnly.FromNowOn();

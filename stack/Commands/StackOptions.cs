@@ -19,7 +19,11 @@ internal sealed record StackOptions
 
     /// <summary>The folder of this shape.</summary>
     public required string State { get; init; }
+
+    /// <summary>Whether the folder is emptied first.</summary>
     public bool Clean { get; init; }
+
+    /// <summary>Whether the terminal shows every line of every process.</summary>
     public bool Verbose { get; init; }
 
     /// <summary>How many of each service; one of those that aren't named.</summary>

@@ -8,6 +8,7 @@ internal sealed class Complaints
 {
     private readonly Dictionary<StackProcess, string> texts = [];
 
+    /// <summary>Asks each service that is ready for the reasons in its health.</summary>
     public static async Task<Complaints> Of(IEnumerable<StackProcess> services, CancellationToken cancellation)
     {
         var complaints = new Complaints();
@@ -22,6 +23,7 @@ internal sealed class Complaints
         return complaints;
     }
 
+    /// <summary>A sentence for people; null when there is none.</summary>
     public string? About(StackProcess process) => texts.GetValueOrDefault(process);
 
     private static async Task<string?> AboutItsBroker(StackProcess service, CancellationToken cancellation)

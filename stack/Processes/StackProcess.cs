@@ -22,8 +22,13 @@ internal sealed class StackProcess(
     }
 
     public string Name => name;
+
+    /// <summary>Where it listens.</summary>
     public string Url => url;
+
+    /// <summary>Of the process itself, not of its guard; null while none runs.</summary>
     public int? Pid { get; private set; }
+
     public ProcessState State { get; private set; }
 
     /// <summary>How it ended, the last time that it did; 128 + n after signal n.</summary>

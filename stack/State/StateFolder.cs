@@ -47,6 +47,7 @@ internal sealed class StateFolder : IDisposable
         return state;
     }
 
+    /// <summary>The path of what is below it.</summary>
     public string In(params ReadOnlySpan<string> names) => Path.Combine([FullPath, .. names]);
 
     /// <summary>Remembers a guard, for the run after one that was killed.</summary>

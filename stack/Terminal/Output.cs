@@ -28,6 +28,7 @@ internal static class Output
         new Thread(WriteAll) { IsBackground = true }.Start();
     }
 
+    /// <summary>A line of news of a process or a command, by its name.</summary>
     public static void Line(string name, string text) => Write(name, text, "");
 
     /// <summary>A line that its successor takes the place of; for a terminal alone, which can.</summary>
@@ -39,6 +40,7 @@ internal static class Output
         }
     }
 
+    /// <summary>A line of what went wrong, marked.</summary>
     public static void Problem(string name, string text) => Write(name, text, "[red]✗[/] ");
 
     /// <summary>Something that wraps and draws itself, like a table.</summary>

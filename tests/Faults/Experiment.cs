@@ -29,11 +29,11 @@ internal static class Experiment
         await load.Done;
 
         var clock = Stopwatch.StartNew();
-        return new Result(name, await Settle(site, asked), asked.Max(completion => completion.Waited), clock.Elapsed);
+        return new Result(name, await WaitForBalance(site, asked), asked.Max(completion => completion.Waited), clock.Elapsed);
     }
 
     /// <summary>The books, as soon as they are even and nothing more is to be sent.</summary>
-    private static async Task<Balance> Settle(Site site, IReadOnlyList<Completion> asked)
+    private static async Task<Balance> WaitForBalance(Site site, IReadOnlyList<Completion> asked)
     {
         var clock = Stopwatch.StartNew();
         while (true)

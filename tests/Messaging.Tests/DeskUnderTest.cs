@@ -58,13 +58,13 @@ public sealed class DeskUnderTest : IAsyncDisposable
         return (await Letters.Find(waiting[0].Id, CancellationToken.None))!;
     }
 
-    public async Task Replay(DeadLetter letter) => Assert.True(await Letters.Settle(
+    public async Task Replay(DeadLetter letter) => Assert.True(await Letters.Close(
         letter,
         new() { DeadLetterId = letter.Id, What = DeadLetterState.Replayed, Who = "olga", When = DateTime.UtcNow },
         CancellationToken.None));
 
     /// <summary>As an operator does: null, or why it is refused.</summary>
-    public Task<string?> Settle(DeadLetter letter) =>
+    public Task<string?> Close(DeadLetter letter) =>
         Letters.Replay(letter, "olga", DateTime.UtcNow, CancellationToken.None);
 
     public async ValueTask DisposeAsync()

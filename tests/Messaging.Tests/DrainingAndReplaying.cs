@@ -166,7 +166,7 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
         // As ASP.NET Core answers, and as its clients read.
         Assert.NotNull(JsonNode.Parse(JsonSerializer.Serialize(DeadLetterView.Of(letter))));
 
-        Assert.Null(await desk.Settle(letter));
+        Assert.Null(await desk.Close(letter));
 
         Assert.Equal(depth, DepthOf((await Received()).BasicProperties.Headers!["deep"]));
     }
@@ -179,7 +179,7 @@ public sealed class DrainingAndReplaying(TestBroker broker) : IAsyncLifetime
         var letter = await desk.Letter();
         Assert.NotNull(JsonNode.Parse(JsonSerializer.Serialize(DeadLetterView.Of(letter))));
 
-        Assert.Contains("deeper than 1000", await desk.Settle(letter));
+        Assert.Contains("deeper than 1000", await desk.Close(letter));
         Assert.Null(await desk.Letters.Discard(letter, "olga", "Too deep.", DateTime.UtcNow, CancellationToken.None));
     }
 

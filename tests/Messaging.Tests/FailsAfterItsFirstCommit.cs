@@ -25,9 +25,9 @@ internal sealed class FailsAfterItsFirstCommit(DeadLetterTable<LedgerDb> table) 
 
     public Task<DeadLetter?> Find(Guid id, CancellationToken cancellation) => table.Find(id, cancellation);
 
-    public Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
-        table.Settle(letter, entry, cancellation);
+    public Task<bool> Close(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
+        table.Close(letter, entry, cancellation);
 
-    public Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation) =>
-        table.RemoveSettled(failedBefore, most, cancellation);
+    public Task<int> RemoveClosed(DateTime failedBefore, int most, CancellationToken cancellation) =>
+        table.RemoveClosed(failedBefore, most, cancellation);
 }

@@ -45,7 +45,7 @@ public class SettingAside(TestBroker broker)
         Assert.Equal("body"u8.ToArray(), letter.Body);
         await Eventually.Is(async () => (await queue.Slugs()).IsSupersetOf(slugs));
         Assert.Empty(await desk.Outbox.Pending(100, CancellationToken.None));
-        // It can be read, and settled.
+        // It can be read, and closed.
         Assert.NotNull(JsonSerializer.SerializeToNode(DeadLetterView.Of(letter)));
         Assert.Null(await desk.Letters.Discard(letter, "olga", "Useless.", DateTime.UtcNow, CancellationToken.None));
     }
@@ -58,7 +58,7 @@ public class SettingAside(TestBroker broker)
         await using var desk = await DeskUnderTest.Start(broker.Url, before: db =>
             db.DeadLetters.Add(Unsent.LetterOf(Retired(slug), "notification", "A test.", Now)));
 
-        Assert.Null(await desk.Settle(await desk.Letter()));
+        Assert.Null(await desk.Close(await desk.Letter()));
 
         await Eventually.Is(async () => (await queue.Slugs()).Contains(slug));
     }

@@ -113,9 +113,9 @@ public class DeadLetters(NotificationUnderTest service)
         Assert.Equal(HttpStatusCode.NoContent, (await desk.Discard(letter.Id, "A test's.")).StatusCode);
 
         Assert.DoesNotContain(await desk.Waiting(), waiting => waiting.Id == letter.Id);
-        var settled = await desk.Read(letter.Id);
-        Assert.Equal("discarded", settled.State);
-        var entry = Assert.Single(settled.Audit);
+        var closed = await desk.Read(letter.Id);
+        Assert.Equal("discarded", closed.State);
+        var entry = Assert.Single(closed.Audit);
         Assert.Equal(("discarded", "olga", "A test's."), (entry.What, entry.Who, entry.Reason));
         Assert.True(entry.When >= letter.FailedAt);
         Assert.Equal(HttpStatusCode.Conflict, (await desk.Discard(letter.Id, "Again.")).StatusCode);

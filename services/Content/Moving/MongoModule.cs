@@ -100,26 +100,26 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
         var from = isAtRest && after >= 0 && module!.TrackedSince is { } since
             ? since - LongestWrite
             : position - Overlap;
-        var settled = Now - Overlap;
+        var until = Now - Overlap;
 
-        var (roadmaps, seenRoadmaps) = await ReadSettled(
-            content.Roadmaps, from, settled, Math.Min(limit, MovedRoadmaps.AtOnce),
+        var (roadmaps, seenRoadmaps) = await ReadUntil(
+            content.Roadmaps, from, until, Math.Min(limit, MovedRoadmaps.AtOnce),
             document => document.ChangedAt, cancellation);
-        var (changedFacts, seenFacts) = await ReadSettled(
-            facts, from, settled, limit, document => document[ChangedAt].ToUniversalTime(), cancellation);
-        var (letters, seenLetters) = await ReadSettled(
-            content.DeadLetters, from, settled, Math.Min(limit, MovedLetters.AtOnce),
+        var (changedFacts, seenFacts) = await ReadUntil(
+            facts, from, until, limit, document => document[ChangedAt].ToUniversalTime(), cancellation);
+        var (letters, seenLetters) = await ReadUntil(
+            content.DeadLetters, from, until, Math.Min(limit, MovedLetters.AtOnce),
             document => document.ChangedAt, cancellation);
         List<MovedRecord> records =
             [.. roadmaps.Select(Pack), .. changedFacts.Select(Pack), .. letters.Select(Pack)];
 
         var seen = new[] { seenRoadmaps, seenFacts, seenLetters }.Min();
-        var more = seen < settled;
+        var more = seen < until;
         if (!more)
         {
-            records.AddRange((await Since(content.Roadmaps, settled).ToListAsync(cancellation)).Select(Pack));
-            records.AddRange((await Since(facts, settled).ToListAsync(cancellation)).Select(Pack));
-            records.AddRange((await Since(content.DeadLetters, settled).ToListAsync(cancellation)).Select(Pack));
+            records.AddRange((await Since(content.Roadmaps, until).ToListAsync(cancellation)).Select(Pack));
+            records.AddRange((await Since(facts, until).ToListAsync(cancellation)).Select(Pack));
+            records.AddRange((await Since(content.DeadLetters, until).ToListAsync(cancellation)).Select(Pack));
         }
 
         var next = PositionOf(seen + Overlap);
@@ -151,21 +151,21 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
     /// <summary>
     /// Documents stamped in a time in which nothing changes any more, oldest first, and up to when these are all.
     /// </summary>
-    private static async Task<(List<T> Documents, DateTime Seen)> ReadSettled<T>(
-        IMongoCollection<T> documents, DateTime from, DateTime settled, int limit, Func<T, DateTime> stamp,
+    private static async Task<(List<T> Documents, DateTime Seen)> ReadUntil<T>(
+        IMongoCollection<T> documents, DateTime from, DateTime until, int limit, Func<T, DateTime> stamp,
         CancellationToken cancellation)
     {
         var filter = Builders<T>.Filter;
-        var page = await documents.Find(filter.Gte(ChangedAt, from) & filter.Lt(ChangedAt, settled))
+        var page = await documents.Find(filter.Gte(ChangedAt, from) & filter.Lt(ChangedAt, until))
             .Sort(Builders<T>.Sort.Ascending(ChangedAt)).Limit(limit).ToListAsync(cancellation);
         if (page.Count < limit)
         {
-            return (page, settled);
+            return (page, until);
         }
 
         // Others may have the last one's stamp, so the next page begins with it; unless this one did already.
         var seen = stamp(page[^1]);
-        return seen > from ? (page, seen) : await ReadSettled(documents, from, settled, limit * 2, stamp, cancellation);
+        return seen > from ? (page, seen) : await ReadUntil(documents, from, until, limit * 2, stamp, cancellation);
     }
 
     private static IFindFluent<T, T> Since<T>(IMongoCollection<T> documents, DateTime time) =>

@@ -60,7 +60,7 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
         return document?.Letter;
     }
 
-    public async Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation)
+    public async Task<bool> Close(DeadLetter letter, AuditEntry entry, CancellationToken cancellation)
     {
         OutboxMessage[] replays = entry.What == DeadLetterState.Replayed ? [letter.Replay()] : [];
         var result = await content.DeadLetters.UpdateOneAsync(
@@ -93,7 +93,7 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
             .SetOnInsert(document => document.Pending, []),
         new UpdateOptions { IsUpsert = true });
 
-    public async Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation)
+    public async Task<int> RemoveClosed(DateTime failedBefore, int most, CancellationToken cancellation)
     {
         var filter = Builders<DeadLetterDocument>.Filter;
         var expired = filter.Ne(document => document.Letter.State, DeadLetterState.Waiting)

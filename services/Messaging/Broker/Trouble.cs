@@ -13,6 +13,7 @@ internal sealed class Trouble(ILogger log)
     /// <summary>The innermost cause; null when all is well.</summary>
     public string? Cause => cause;
 
+    /// <summary>It lasts, for this reason: logged as a warning unless the reason is the one already known.</summary>
     public void Is(string what, Exception failure)
     {
         var innermost = failure.GetBaseException().Message;
@@ -22,6 +23,7 @@ internal sealed class Trouble(ILogger log)
         }
     }
 
+    /// <summary>All is well again: logged if there was a trouble.</summary>
     public void IsOver(string what)
     {
         if (Interlocked.Exchange(ref cause, null) is not null)

@@ -14,6 +14,7 @@ using ServiceDefaults;
 
 namespace Messaging.Bus;
 
+/// <summary>Connects a process to the broker.</summary>
 public static class BusExtensions
 {
     /// <summary>
@@ -49,7 +50,7 @@ public static class BusExtensions
             services.GetRequiredService<BrokerAccess>(), new Uri(address), $"{service} dead letters"));
         builder.Services.AddSingleton(services => RelaySender(services, new(address), service));
         builder.Services.AddSingleton(services => SettingAside(services, service));
-        builder.Services.AddSingleton(SettledLetters);
+        builder.Services.AddSingleton(ClosedLetters);
         builder.Services.AddHostedService<Retention>();
 
         builder.Services.RemoveMassTransitHostedService();
@@ -93,10 +94,10 @@ public static class BusExtensions
             CancellationToken.None);
     }
 
-    private static Expiry SettledLetters(IServiceProvider services)
+    private static Expiry ClosedLetters(IServiceProvider services)
     {
         var letters = services.GetRequiredService<IDeadLetters>();
-        return new("Settled dead letters", (most, cancellation) =>
-            letters.RemoveSettled(DateTime.UtcNow - DeadLetter.Retention, most, cancellation));
+        return new("Closed dead letters", (most, cancellation) =>
+            letters.RemoveClosed(DateTime.UtcNow - DeadLetter.Retention, most, cancellation));
     }
 }

@@ -12,6 +12,7 @@ using ServiceDefaults;
 
 namespace Messaging.Database;
 
+/// <summary>Gives a process its SQLite database.</summary>
 public static class DatabaseExtensions
 {
     /// <summary>

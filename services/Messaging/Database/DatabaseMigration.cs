@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Database;
 
+/// <summary>Migrations at start, with several replicas on one file.</summary>
 public static class DatabaseMigration
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

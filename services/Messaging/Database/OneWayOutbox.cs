@@ -8,6 +8,7 @@ namespace Messaging.Database;
 /// </summary>
 public static class OneWayOutbox
 {
+    /// <summary>Rewrites the table and what waits in it, in the transaction of the migration.</summary>
     public static void MakeOutboxOneWay(this MigrationBuilder migration) => migration.Sql("""
         CREATE TABLE "OutboxOneWay" (
             "Sequence" INTEGER NOT NULL CONSTRAINT "PK_Outbox" PRIMARY KEY AUTOINCREMENT,

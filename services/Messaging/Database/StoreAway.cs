@@ -30,6 +30,7 @@ internal sealed class StoreAway(Func<Exception, bool> mayPass, ILogger log) : IE
     }
 }
 
+/// <summary>Registers <see cref="StoreAway"/>, once for each kind of store.</summary>
 public static class StoreAwayExtensions
 {
     /// <summary>Answers 503 to requests that fail because of what may pass.</summary>

@@ -11,7 +11,9 @@ public class AuditEntry
     /// <summary>The subject of the operator's token.</summary>
     public required string Who { get; init; }
 
+    /// <summary>UTC.</summary>
     public required DateTime When { get; init; }
 
+    /// <summary>The operator's words, of a letter that was discarded.</summary>
     public string? Reason { get; init; }
 }

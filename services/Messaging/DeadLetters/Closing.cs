@@ -4,17 +4,18 @@ using ServiceDefaults;
 namespace Messaging.DeadLetters;
 
 /// <summary>What an operator can do with a letter. A refusal is a sentence for the operator, null is done.</summary>
-public static class Settling
+public static class Closing
 {
     private const int LettersInOneUnit = 50;
 
-    private const string Settled =
+    private const string AlreadyClosed =
         "It was replayed or discarded already; its audit says by whom. It comes back if it fails again.";
 
     private static readonly string TooOld =
         $"It was sent more than {InboxExtensions.Retention.Days} days ago, which is as long as consumers remember what "
         + "they have handled: its effect might come twice. Discard it, and let its publisher republish if need be.";
 
+    /// <summary>Sends a letter to its queue once more, through the outbox.</summary>
     public static async Task<string?> Replay(
         this IDeadLetters letters, DeadLetter letter, string who, DateTime now, CancellationToken cancellation)
     {
@@ -29,7 +30,7 @@ public static class Settling
         }
 
         var entry = Entry(letter, DeadLetterState.Replayed, who, now);
-        return await letters.Settle(letter, entry, cancellation) ? null : Settled;
+        return await letters.Close(letter, entry, cancellation) ? null : AlreadyClosed;
     }
 
     /// <summary>Replays what waits at a service and is not too old; returns how many.</summary>
@@ -54,12 +55,13 @@ public static class Settling
             && await letters.Replay(letter, who, now, cancellation) is null;
     }
 
+    /// <summary>Gives a letter up. <paramref name="reason"/> is kept in its audit.</summary>
     public static async Task<string?> Discard(
         this IDeadLetters letters, DeadLetter letter, string who, string reason, DateTime now,
         CancellationToken cancellation)
     {
         var entry = Entry(letter, DeadLetterState.Discarded, who, now, reason);
-        return await letters.Settle(letter, entry, cancellation) ? null : Settled;
+        return await letters.Close(letter, entry, cancellation) ? null : AlreadyClosed;
     }
 
     private static AuditEntry Entry(

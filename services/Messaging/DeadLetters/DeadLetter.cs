@@ -6,7 +6,7 @@ namespace Messaging.DeadLetters;
 /// <summary>A message that could not be handled by the consumer of its queue, or not be sent, kept for an operator.</summary>
 public class DeadLetter
 {
-    /// <summary>How long a letter is kept after it failed last, once it is settled. One that waits is kept for good.</summary>
+    /// <summary>How long a letter is kept after it failed last, once it is closed. One that waits is kept for good.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     /// <summary>
@@ -23,15 +23,19 @@ public class DeadLetter
 
     public required Guid MessageId { get; init; }
 
+    /// <summary>The event's name, such as <c>LessonCompleted</c>.</summary>
     public required string Event { get; init; }
 
+    /// <summary>The exception's type and message, for people.</summary>
     public required string Error { get; init; }
 
     /// <summary>How often its consumer has tried, retries included.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>UTC.</summary>
     public required DateTime SentAt { get; init; }
 
+    /// <summary>When it failed last, in UTC.</summary>
     public required DateTime FailedAt { get; init; }
 
     public DeadLetterState State { get; init; }
@@ -64,6 +68,7 @@ public class DeadLetter
     public bool IsOlderThanTheInbox(DateTime now) => !WasPublished && SentAt < now - InboxExtensions.Retention;
 }
 
+/// <summary>Where a letter is: it waits, or is closed in one of two ways.</summary>
 public enum DeadLetterState
 {
     /// <summary>On the desk.</summary>

@@ -51,7 +51,7 @@ internal sealed class DeadLetterEndpoints(string service)
             return TypedResults.NotFound();
         }
 
-        return await letters.Replay(letter, caller.LearnerId(), clock.Now(), cancellation) is { } refusal
+        return await letters.Replay(letter, caller.Subject(), clock.Now(), cancellation) is { } refusal
             ? Conflict(refusal)
             : TypedResults.Accepted((string?)null);
     }
@@ -59,7 +59,7 @@ internal sealed class DeadLetterEndpoints(string service)
     private async Task<Ok<ReplayedLetters>> ReplayAll(
         ClaimsPrincipal caller, IDeadLetters letters, TimeProvider clock, CancellationToken cancellation) =>
         TypedResults.Ok(new ReplayedLetters(
-            await letters.ReplayAll(service, caller.LearnerId(), clock.Now(), cancellation)));
+            await letters.ReplayAll(service, caller.Subject(), clock.Now(), cancellation)));
 
     private async Task<Results<NoContent, NotFound, ProblemHttpResult>> Discard(
         Guid id, [PlainText(1, 500)] string reason,
@@ -70,7 +70,7 @@ internal sealed class DeadLetterEndpoints(string service)
             return TypedResults.NotFound();
         }
 
-        return await letters.Discard(letter, caller.LearnerId(), reason, clock.Now(), cancellation) is { } refusal
+        return await letters.Discard(letter, caller.Subject(), reason, clock.Now(), cancellation) is { } refusal
             ? Conflict(refusal)
             : TypedResults.NoContent();
     }
@@ -82,7 +82,7 @@ internal sealed class DeadLetterEndpoints(string service)
                 ? letter
                 : null;
 
-    // Not 404: the letter is known, and its audit says who settled it.
+    // Not 404: the letter is known, and its audit says who closed it.
     private static ProblemHttpResult Conflict(string refusal) =>
         TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict);
 }

@@ -49,13 +49,13 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
             .SingleOrDefaultAsync(letter => letter.Id == id, cancellation);
     }
 
-    public Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
+    public Task<bool> Close(DeadLetter letter, AuditEntry entry, CancellationToken cancellation) =>
         writer.Run(async db =>
         {
-            var settled = await db.Set<DeadLetter>()
+            var closed = await db.Set<DeadLetter>()
                 .Where(stored => stored.Id == letter.Id && stored.State == DeadLetterState.Waiting)
                 .ExecuteUpdateAsync(change => change.SetProperty(stored => stored.State, entry.What));
-            if (settled == 0)
+            if (closed == 0)
             {
                 return false;
             }
@@ -69,7 +69,7 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
             return true;
         }, cancellation);
 
-    public Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation) => writer.Run(
+    public Task<int> RemoveClosed(DateTime failedBefore, int most, CancellationToken cancellation) => writer.Run(
         db => db.Set<DeadLetter>()
             .Where(letter => letter.State != DeadLetterState.Waiting && letter.FailedAt < failedBefore)
             .Where(letter => !db.Set<OutboxMessage>().Any(message => message.Queue == letter.Queue && message.MessageId == letter.MessageId))

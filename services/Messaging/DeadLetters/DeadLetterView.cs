@@ -11,6 +11,7 @@ public record DeadLetterItem(Guid Id, string Queue, string Event, string Error, 
         new(letter.Id, letter.Queue, letter.Event, letter.Error, letter.Attempts, letter.FailedAt);
 }
 
+/// <summary>A page of letters, newest failure first, and the cursor of the next page; null at the end.</summary>
 public record DeadLetterList(IReadOnlyList<DeadLetterItem> Items, string? Next);
 
 /// <summary>A dead letter whole. Its body is the text; of bytes that are none, a data URL (RFC 2397).</summary>
@@ -28,6 +29,7 @@ public record DeadLetterView(
         [.. letter.Audit.Select(entry => new AuditView(entry.What, entry.Who, entry.When, entry.Reason))]);
 }
 
+/// <summary>What an operator did with a letter, and when (UTC).</summary>
 public record AuditView(DeadLetterState What, string Who, DateTime When, string? Reason);
 
 /// <summary>How many letters were replayed; those too old for it stay.</summary>

@@ -20,6 +20,7 @@ internal static class FailedHeaders
     // MassTransit's own, added when it set the message aside; and the client's number of a confirm.
     private static readonly string[] AddedByFailing = ["MT-Fault-", "MT-Reason", "MT-Host-", "x-dotnet-pub-seq-no"];
 
+    /// <summary>An AMQP table as JSON: bytes are text if they are UTF-8, or else <c>{"base64": …}</c>.</summary>
     public static JsonObject ToJson(IEnumerable<KeyValuePair<string, object?>> headers) => ToJson(headers, depth: 1);
 
     /// <summary>The headers that the message had before it failed.</summary>

@@ -9,8 +9,8 @@ namespace Messaging.DeadLetters;
 public interface IDeadLetters
 {
     /// <summary>
-    /// Puts a letter on the desk. One that waits there already stays as it is; one that was settled comes back, its
-    /// attempts added up, unless this is the very failure that was settled. So taking a message twice is harmless.
+    /// Puts a letter on the desk. One that waits there already stays as it is; one that was closed comes back, its
+    /// attempts added up, unless this is the very failure that was closed. So taking a message twice is harmless.
     /// </summary>
     Task Take(DeadLetter letter, CancellationToken cancellation);
 
@@ -25,11 +25,11 @@ public interface IDeadLetters
     /// Takes a letter off the desk, with the audit's entry, and if it is replayed with the outbox's, in one atomic
     /// write. False, and nothing stored, if it no longer waits.
     /// </summary>
-    Task<bool> Settle(DeadLetter letter, AuditEntry entry, CancellationToken cancellation);
+    Task<bool> Close(DeadLetter letter, AuditEntry entry, CancellationToken cancellation);
 
     /// <summary>
-    /// Removes settled letters that failed last before a time, with their audit, at most so many; returns how many. One
+    /// Removes closed letters that failed last before a time, with their audit, at most so many; returns how many. One
     /// whose replay is still to be sent stays.
     /// </summary>
-    Task<int> RemoveSettled(DateTime failedBefore, int most, CancellationToken cancellation);
+    Task<int> RemoveClosed(DateTime failedBefore, int most, CancellationToken cancellation);
 }

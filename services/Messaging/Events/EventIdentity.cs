@@ -8,6 +8,8 @@ namespace Messaging.Events;
 /// </summary>
 public static class EventIdentity
 {
+    /// <summary>The id of the event's message: the same for the same facts, on any machine.</summary>
+    /// <exception cref="ArgumentException">The type is none of Contracts.</exception>
     public static Guid Of(IEvent @event) => @event switch
     {
         RoadmapPublished e => NameBasedId.Of(nameof(RoadmapPublished), e.Roadmap, e.Revision, e.PublishedAt),

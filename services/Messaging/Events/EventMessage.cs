@@ -9,6 +9,8 @@ namespace Messaging.Events;
 /// <summary>Makes an event's message for the outbox. Its id derives from the event's facts.</summary>
 public static class EventMessage
 {
+    /// <summary>The message, written now, with the trace of whoever calls.</summary>
+    /// <exception cref="ArgumentException">The type is none of Contracts.</exception>
     public static OutboxMessage Of(IEvent @event) => Of(@event, []);
 
     /// <summary>Of an event that was published before, when it happened; the id is the one that it had.</summary>

@@ -9,6 +9,7 @@ namespace Messaging.Events;
 /// </summary>
 public static class Topology
 {
+    /// <summary>The names of the queues, by type of event.</summary>
     public static readonly IReadOnlyDictionary<Type, string[]> Reactions = new Dictionary<Type, string[]>
     {
         [typeof(RoadmapPublished)] = ["progress-replace-outline", "notification-announce-revision"],
@@ -46,6 +47,7 @@ public static class Topology
     /// <summary>What stands for a queue where a service's own events lie that could not be sent.</summary>
     public static string OutboxOf(string service) => $"{service}{OutboxSuffix}";
 
+    /// <summary>Whether the name is one of <see cref="OutboxOf"/>, and no queue at the broker.</summary>
     public static bool IsOutbox(string queue) => queue.EndsWith(OutboxSuffix, StringComparison.Ordinal);
 
     /// <summary>

@@ -10,6 +10,9 @@ internal static partial class JsonError
 {
     private static readonly string[] MissingValue = ["Missing."];
 
+    /// <summary>
+    /// 400, with each field as a path in the body, such as <c>stages[0].title</c>; the whole body is <c>$</c>.
+    /// </summary>
     public static ValidationProblem Explain(JsonException error)
     {
         if (Missing().Match(error.Message) is { Success: true } missing)

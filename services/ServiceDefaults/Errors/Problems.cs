@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ServiceDefaults;
 
+/// <summary>Errors as problem details (RFC 9457), whatever goes wrong.</summary>
 internal static class Problems
 {
     public static void AddProblems(this IServiceCollection services)
@@ -17,6 +18,9 @@ internal static class Problems
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
+    /// <summary>
+    /// In front of all that can fail: unhandled exceptions are 500, empty errors get a body, foreign charsets 415.
+    /// </summary>
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler();

@@ -8,6 +8,9 @@ namespace ServiceDefaults;
 /// </summary>
 internal static class HealthProbe
 {
+    /// <summary>
+    /// Asks, for two seconds at most, and ends this process; returns if <c>--health</c> isn't among the arguments.
+    /// </summary>
     public static void RunIfAsked(IConfiguration configuration)
     {
         if (Environment.GetCommandLineArgs().Contains("--health"))

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServiceDefaults;
 
+/// <summary>Bearer tokens: whose are taken, and what becomes of requests without a good one.</summary>
 internal static class TokenValidation
 {
     public static void AddTokenValidation(this WebApplicationBuilder builder)
@@ -31,6 +32,7 @@ internal static class TokenValidation
         }
     }
 
+    /// <summary>401 to a bad token, even where none is needed; 401 or 403 where a role is.</summary>
     public static void UseTokenValidation(this WebApplication app)
     {
         app.UseAuthentication();

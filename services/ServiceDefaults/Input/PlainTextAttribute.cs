@@ -8,8 +8,10 @@ namespace ServiceDefaults;
 /// </summary>
 public sealed class PlainTextAttribute(int minimum, int maximum) : ValidationAttribute
 {
+    /// <summary>In UTF-16 code units, as .NET counts.</summary>
     public int Minimum => minimum;
 
+    /// <summary>In UTF-16 code units.</summary>
     public int Maximum => maximum;
 
     /// <summary>Whether line breaks and tabs are allowed.</summary>

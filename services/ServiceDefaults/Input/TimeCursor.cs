@@ -6,6 +6,7 @@ namespace ServiceDefaults;
 /// <summary>Where a page ended of a list that has the newest first.</summary>
 public sealed record TimeCursor(DateTime Time, Guid Id)
 {
+    /// <summary>Reads a cursor of such a list; false for any other text.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out TimeCursor? cursor)
     {
         cursor = Cursor.KeysOf(text) is [{ } when, { } which]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ServiceDefaults;
 
+/// <summary>Back-pressure: how many changes may wait for the store at once.</summary>
 public static class WriteLimit
 {
     // More than any store commits in a second or two: who is told to come back costs less than who waits.

@@ -55,8 +55,10 @@ internal sealed class DrainCheck(Drain drain) : IHealthCheck
         Task.FromResult(drain.Started ? HealthCheckResult.Unhealthy("shutting down") : HealthCheckResult.Healthy());
 }
 
+/// <summary>Lets a process end in order.</summary>
 internal static class DrainExtensions
 {
+    /// <summary>Registers the drain and its options, and bounds the whole shutdown.</summary>
     public static void AddDrain(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ShutdownOptions>()

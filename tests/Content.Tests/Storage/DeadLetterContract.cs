@@ -38,7 +38,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
 
         Assert.Equal(1, (await Letters.Find(letter.Id, None))!.Attempts);
 
-        await Settle(letter, Discarded);
+        await Close(letter, Discarded);
         await Letters.Take(letter, None);
         Assert.Equal(Discarded, (await Letters.Find(letter.Id, None))!.State);
     }
@@ -46,26 +46,26 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
     [Theory]
     [InlineData(Replayed)]
     [InlineData(Discarded)]
-    public async Task A_newer_failure_brings_a_settled_letter_back_with_its_attempts_added_up(DeadLetterState settled)
+    public async Task A_newer_failure_brings_a_closed_letter_back_with_its_attempts_added_up(DeadLetterState closed)
     {
         var letter = Letter(attempts: 4);
         await Letters.Take(letter, None);
-        await Settle(letter, settled);
+        await Close(letter, closed);
 
         await Letters.Take(Letter(Failed.AddSeconds(1), error: "Again."), None);
 
         var back = (await Letters.Find(letter.Id, None))!;
         Assert.Equal((Waiting, 5, "Again.", Failed.AddSeconds(1)), (back.State, back.Attempts, back.Error, back.FailedAt));
-        Assert.Equal(settled, Assert.Single(back.Audit).What);
+        Assert.Equal(closed, Assert.Single(back.Audit).What);
     }
 
     [Fact]
-    public async Task Of_many_who_settle_a_letter_one_does_and_its_replay_waits_in_the_outbox()
+    public async Task Of_many_who_close_a_letter_one_does_and_its_replay_waits_in_the_outbox()
     {
         var letter = Letter();
         await Letters.Take(letter, None);
 
-        var done = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Settle(letter, Replayed))));
+        var done = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Close(letter, Replayed))));
 
         Assert.Single(done, true);
         var replay = Assert.Single(await Replays());
@@ -84,7 +84,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         foreach (var letter in new[] { one, other })
         {
             await Letters.Take(letter, None);
-            await Settle(letter, Replayed);
+            await Close(letter, Replayed);
         }
 
         await Database.Outbox.Forget([.. (await Replays()).Where(replay => replay.Queue == one.Queue)], None);
@@ -114,7 +114,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
     }
 
     [Fact]
-    public async Task Settled_letters_are_removed_in_time_but_for_those_whose_replay_is_still_to_be_sent()
+    public async Task Closed_letters_are_removed_in_time_but_for_those_whose_replay_is_still_to_be_sent()
     {
         var old = DateTime.UnixEpoch.AddYears(1);
         DeadLetter[] letters = [.. Enumerable.Range(0, 5).Select(n => Letter(n == 4 ? Failed : old, id: Guid.NewGuid()))];
@@ -124,15 +124,15 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
             await Letters.Take(letter, None);
         }
 
-        await Settle(discarded, Discarded);
-        await Settle(recent, Discarded);
-        await Settle(sent, Replayed);
-        await Settle(unsent, Replayed);
+        await Close(discarded, Discarded);
+        await Close(recent, Discarded);
+        await Close(sent, Replayed);
+        await Close(unsent, Replayed);
         await Database.Outbox.Forget(
             [.. (await Database.Outbox.Pending(1000, None)).Where(replay => replay.MessageId == sent.MessageId)], None);
 
-        Assert.Equal(1, await Letters.RemoveSettled(old.AddDays(1), most: 1, None));
-        Assert.Equal(1, await Letters.RemoveSettled(old.AddDays(1), most: 10, None));
+        Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 1, None));
+        Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 10, None));
 
         var kept = await Task.WhenAll(letters.Select(letter => Letters.Find(letter.Id, None)));
         Assert.Equal([waits.Id, unsent.Id, recent.Id], kept.OfType<DeadLetter>().Select(letter => letter.Id));
@@ -155,7 +155,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
             Headers = """{"a.b":"$set","n":5}""",
         };
 
-    private Task<bool> Settle(DeadLetter letter, DeadLetterState state) => Letters.Settle(
+    private Task<bool> Close(DeadLetter letter, DeadLetterState state) => Letters.Close(
         letter,
         new() { DeadLetterId = letter.Id, What = state, Who = "olga", When = Failed, Reason = "A reason." },
         None);
