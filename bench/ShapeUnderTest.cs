@@ -8,7 +8,9 @@ namespace Bench;
 /// <summary>Milliseconds of a PUT, and until its notification can be read.</summary>
 internal sealed record Delays(double Put50, double Put99, double Told50, double Told99);
 
-/// <summary>What callers met while something was broken: how many of their requests were answered well, and seconds.</summary>
+/// <summary>
+/// What callers met while something was broken: how many of their requests were answered well, and seconds.
+/// </summary>
 internal sealed record Outcome(string Completions, double SlowestCompletion, string Reads, double SlowestRead);
 
 /// <summary>Learners of a shape, over HTTP alone.</summary>
@@ -78,7 +80,11 @@ internal sealed class ShapeUnderTest(MeasuredStack stack)
     public async Task<double> CompletionWithMail()
     {
         var token = await Enrolled();
-        await Send(token, HttpMethod.Put, "/api/notifications/preferences", new { email = "ada@example.org", muted = Array.Empty<string>() });
+        await Send(
+            token,
+            HttpMethod.Put,
+            "/api/notifications/preferences",
+            new { email = "ada@example.org", muted = Array.Empty<string>() });
         var all = await Lessons();
         foreach (var lesson in all.SkipLast(1))
         {
@@ -100,15 +106,18 @@ internal sealed class ShapeUnderTest(MeasuredStack stack)
         var completing = learners.Select(token => Repeat(clock, async number =>
             await Complete(token, (await Lessons())[number % 50]))).ToList();
         var reading = Enumerable.Range(0, 4).Select(_ => Repeat(clock, async number =>
-            (await http.GetAsync($"/api/roadmaps/{Course}/lessons/{(await Lessons())[number % 50]}")).IsSuccessStatusCode)).ToList();
+            (await http.GetAsync(
+                $"/api/roadmaps/{Course}/lessons/{(await Lessons())[number % 50]}")).IsSuccessStatusCode)).ToList();
 
         await Task.Delay(FaultDuration);
         await broken.DisposeAsync();
         var (completed, read) = (await Task.WhenAll(completing), await Task.WhenAll(reading));
-        return new(Share(completed), completed.Max(caller => caller.Slowest), Share(read), read.Max(caller => caller.Slowest));
+        return new(
+            Share(completed), completed.Max(caller => caller.Slowest), Share(read), read.Max(caller => caller.Slowest));
     }
 
-    private static async Task<(int Good, int All, double Slowest)> Repeat(Stopwatch clock, Func<int, Task<bool>> request)
+    private static async Task<(int Good, int All, double Slowest)> Repeat(
+        Stopwatch clock, Func<int, Task<bool>> request)
     {
         var (good, all, slowest) = (0, 0, 0.0);
         while (clock.Elapsed < FaultDuration)
@@ -168,9 +177,13 @@ internal sealed class ShapeUnderTest(MeasuredStack stack)
     }
 
     private async Task<string[]> Lessons() =>
-        lessons ??= [.. (await http.GetFromJsonAsync<JsonElement>($"/api/roadmaps/{Course}")).GetProperty("stages").EnumerateArray()
-            .SelectMany(stage => stage.GetProperty("lessons").EnumerateArray())
-            .Select(lesson => lesson.GetProperty("slug").GetString()!)];
+        lessons ??=
+        [
+            .. (await http.GetFromJsonAsync<JsonElement>($"/api/roadmaps/{Course}")).GetProperty("stages")
+                .EnumerateArray()
+                .SelectMany(stage => stage.GetProperty("lessons").EnumerateArray())
+                .Select(lesson => lesson.GetProperty("slug").GetString()!)
+        ];
 
     private Task<HttpResponseMessage> Send(string token, HttpMethod method, string path, object? body = null)
     {

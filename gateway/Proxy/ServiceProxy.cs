@@ -14,7 +14,8 @@ public static class ServiceProxy
         builder.Services.AddRequestTimeouts();
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            // As Kestrel reads them. By default a header beyond ASCII can't be sent on, which counts as the service's fault.
+            // As Kestrel reads them. By default a header beyond ASCII can't be sent on, which counts as the service's
+            // fault.
             .ConfigureHttpClient((_, client) => client.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8);
         builder.Services.AddSingleton<IActiveHealthCheckPolicy, ReadinessPolicy>();
         builder.Services.AddSingleton<Upstream>();

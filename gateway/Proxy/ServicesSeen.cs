@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Model;
 namespace Gateway.Proxy;
 
 /// <summary>
-/// The gateway is ready once every service that owns a path has been. A service that goes down later doesn't take the gateway with it:
-/// the others still answer.
+/// The gateway is ready once every service that owns a path has been. A service that goes down later doesn't take the
+/// gateway with it: the others still answer.
 /// </summary>
 public sealed class ServicesSeen(Upstream upstream) : IHealthCheck
 {

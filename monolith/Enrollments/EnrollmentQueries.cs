@@ -10,7 +10,9 @@ namespace Monolith.Enrollments;
 /// <summary>Changes one lesson of an enrollment, and returns the events that this causes.</summary>
 internal delegate IReadOnlyList<IEvent> LessonChange(Enrollment enrollment, Outline outline, OutlineLesson lesson);
 
-/// <summary>What is shown of an enrollment: its own, its outline's lessons as JSON, and which of them are done.</summary>
+/// <summary>
+/// What is shown of an enrollment: its own, its outline's lessons as JSON, and which of them are done.
+/// </summary>
 internal sealed record Enrolled(
     string Roadmap, string Title, DateTime EnrolledAt, DateTime? CompletedAt, string Lessons, List<string> Done);
 

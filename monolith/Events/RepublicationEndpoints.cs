@@ -7,7 +7,9 @@ using ServiceDefaults;
 
 namespace Monolith.Events;
 
-/// <summary>Tells all reacting modules again how things stand, for one that lost its data. Nobody is told twice.</summary>
+/// <summary>
+/// Tells all reacting modules again how things stand, for one that lost its data. Nobody is told twice.
+/// </summary>
 public static class RepublicationEndpoints
 {
     // Each may have hundreds of events, and everybody else's writes wait for each unit.

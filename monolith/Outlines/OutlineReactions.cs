@@ -5,7 +5,9 @@ using Monolith.Storage;
 
 namespace Monolith.Outlines;
 
-/// <summary>Keeps the newest outline of each roadmap. Harmless when run twice, or late: the revision is not newer.</summary>
+/// <summary>
+/// Keeps the newest outline of each roadmap. Harmless when run twice, or late: the revision is not newer.
+/// </summary>
 internal static class OutlineReactions
 {
     /// <summary>Takes a revision in, and recounts whoever is enrolled in it.</summary>

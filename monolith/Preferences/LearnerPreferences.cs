@@ -2,7 +2,9 @@ using Monolith.Notifications;
 
 namespace Monolith.Preferences;
 
-/// <summary>What a learner wants to hear of, and where celebrations are mailed to. None stored: everything, nowhere.</summary>
+/// <summary>
+/// What a learner wants to hear of, and where celebrations are mailed to. None stored: everything, nowhere.
+/// </summary>
 public class LearnerPreferences
 {
     public required string LearnerId { get; init; }

@@ -8,8 +8,8 @@ namespace Monolith.Storage;
 internal static class Preparation
 {
     /// <summary>
-    /// Brings the schema and what is searched by up to date, and makes the tables that say who owns a module: every event
-    /// asks them.
+    /// Brings the schema and what is searched by up to date, and makes the tables that say who owns a module: every
+    /// event asks them.
     /// </summary>
     public static async Task PrepareDatabase(this IHost app)
     {

@@ -11,14 +11,23 @@ namespace Stack.Commands;
 internal sealed class CommandLine
 {
     private readonly Option<int?> port = new("--port") { Description = "The gateway's (5080); 0 takes any free one" };
-    private readonly Option<string?> rabbitMq = new("--rabbitmq") { Description = "A broker: amqp://user:password@host" };
+    private readonly Option<string?> rabbitMq = new("--rabbitmq")
+    {
+        Description = "A broker: amqp://user:password@host"
+    };
     private readonly Option<string?> mongoDb = new("--mongodb") { Description = "A document store: mongodb://host" };
-    private readonly Option<string?> shape = new("--shape") { Description = "microservices (as if not given), or monolith" };
+    private readonly Option<string?> shape = new("--shape")
+    {
+        Description = "microservices (as if not given), or monolith"
+    };
     private readonly Option<string> state = new("--state") { Description = "Keeps data, logs and mail (.stack here)" };
     private readonly Option<bool> clean = new("--clean") { Description = "Begin with an empty state" };
     private readonly Option<bool> verbose = new("--verbose") { Description = "Show every log line" };
     private readonly Option<string[]> replicas = new("--replicas") { Description = "notification=3 (repeatable)" };
-    private readonly Option<bool> shapes = new("--shapes") { Description = "The acceptance suite alone, in each shape" };
+    private readonly Option<bool> shapes = new("--shapes")
+    {
+        Description = "The acceptance suite alone, in each shape"
+    };
     private readonly Argument<string> module = new("module") { Description = string.Join(", ", Services.Names) };
     private readonly Option<string[]> set = new("--set") { Description = "gateway:Section:Key=Value (repeatable)" };
 
@@ -36,7 +45,10 @@ internal sealed class CommandLine
         tests.Options.Add(shapes);
         tests.SetAction((result, _) => test(result.UnmatchedTokens, result.GetValue(shapes)));
 
-        var extract = new Command("extract", "Move a module out of the running monolith, into a service") { module, state };
+        var extract = new Command("extract", "Move a module out of the running monolith, into a service")
+        {
+            module, state
+        };
         extract.SetAction((result, _) => move(ReadMove(result, extract: true)));
         var restore = new Command("restore", "Move a module back into the running monolith") { module, state };
         restore.SetAction((result, _) => move(ReadMove(result, extract: false)));

@@ -7,7 +7,9 @@ using Stack.Terminal;
 
 namespace Stack.Commands;
 
-/// <summary>`dotnet run --project stack -- test --shapes`: one acceptance suite, against each shape of the product.</summary>
+/// <summary>
+/// `dotnet run --project stack -- test --shapes`: one acceptance suite, against each shape of the product.
+/// </summary>
 internal static class ShapesCommand
 {
     // With one module outside: what the other two do together with it goes over the broker.

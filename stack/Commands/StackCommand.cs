@@ -79,7 +79,8 @@ internal static class StackCommand
         Output.Line("stack", $"Open {gateway}");
         if (modules is not null)
         {
-            Output.Line("stack", $"Take a module out: dotnet run --project stack -- extract notification{Where(options)}");
+            Output.Line(
+                "stack", $"Take a module out: dotnet run --project stack -- extract notification{Where(options)}");
         }
 
         await Task.Delay(Timeout.Infinite, stop);
@@ -101,8 +102,8 @@ internal static class StackCommand
             { SocketErrorCode: SocketError.AddressAlreadyInUse } => throw new StackException(
                 $"Port {port} is taken by another program, so the gateway can't listen there.\nEnd it, or {choose}"),
             { SocketErrorCode: SocketError.AccessDenied } => throw new StackException(
-                $"The system keeps port {port} for root, and this is {Environment.UserName}: the gateway can't listen.\n" +
-                $"Use 1024 or above: {choose}"),
+                $"The system keeps port {port} for root, and this is {Environment.UserName}: "
+                + $"the gateway can't listen.\nUse 1024 or above: {choose}"),
             var refusal => throw new StackException(
                 $"The gateway can't listen on port {port}: {refusal.Message}.\nTo go on, {choose}")
         };

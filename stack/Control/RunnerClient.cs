@@ -40,7 +40,8 @@ public sealed class RunnerClient : IDisposable
 
     /// <summary>Starts a process, unless it runs, and waits until it is ready.</summary>
     /// <exception cref="StackException">It died, and how; or the runner has ended.</exception>
-    public Task Start(string process, CancellationToken cancellation = default) => Order(process, "start", cancellation);
+    public Task Start(string process, CancellationToken cancellation = default) =>
+        Order(process, "start", cancellation);
 
     /// <summary>Asks a process to end (SIGTERM), and waits until it has.</summary>
     /// <exception cref="StackException">None is called that, or the runner has ended.</exception>

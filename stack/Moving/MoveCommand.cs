@@ -25,7 +25,8 @@ internal static class MoveCommand
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
             throw new StackException(
-                $"The stack stopped answering: {error.Message}\n{await stack.WhatDied()}Repeat the command: it goes on where it was.");
+                $"The stack stopped answering: {error.Message}\n{await stack.WhatDied()}"
+                + "Repeat the command: it goes on where it was.");
         }
     }
 
@@ -42,8 +43,8 @@ internal static class MoveCommand
         if (last?.Step != "done")
         {
             throw new StackException(
-                $"{options.Module} was not moved. {last?.Detail ?? "The gateway went away."}\n{await stack.WhatDied()}" +
-                "Repeat the command: it goes on where it was.");
+                $"{options.Module} was not moved. {last?.Detail ?? "The gateway went away."}\n{await stack.WhatDied()}"
+                + "Repeat the command: it goes on where it was.");
         }
 
         foreach (var module in await modules.List(stop))
@@ -58,6 +59,8 @@ internal static class MoveCommand
     {
         var records = step.Records > 0 ? $"{step.Records:n0} records" : "";
         var differences = step.Step is "shadow" or "compare" ? $"{step.Differences} differences" : "";
-        Output.Line(module, $"{step.Step,-9} {records,16} {differences,15} {step.Milliseconds,7:n0} ms  {step.Detail}".TrimEnd());
+        Output.Line(
+            module,
+            $"{step.Step,-9} {records,16} {differences,15} {step.Milliseconds,7:n0} ms  {step.Detail}".TrimEnd());
     }
 }

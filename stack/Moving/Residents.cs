@@ -15,7 +15,8 @@ internal sealed class Residents(IReadOnlyList<ModuleHome> modules)
     {
         "gateway" => null,
         "monolith" => $"has {Names(module => module.Owner == "monolith")}",
-        var service when modules.Any(module => module.Module == service && module.Owner == "service") => $"has {service}",
+        var service when modules.Any(module => module.Module == service && module.Owner == "service") =>
+            $"has {service}",
         _ when process.State == ProcessState.Stopped => "not needed yet",
         _ => "stands by"
     };

@@ -44,7 +44,8 @@ internal static class RunningMonolith
         try
         {
             var died = (await stack.Processes()).Where(process => process.State == "died");
-            return string.Concat(died.Select(process => $"{process.Name} died: the runner's terminal shows its last words.\n"));
+            return string.Concat(
+                died.Select(process => $"{process.Name} died: the runner's terminal shows its last words.\n"));
         }
         catch (StackException)
         {

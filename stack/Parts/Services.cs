@@ -83,7 +83,11 @@ internal sealed class Services(StackOptions options, StateFolder state, string r
 
         var assembly = Repository.Assembly(project);
         var folder = Path.GetDirectoryName(assembly)!;
-        var command = new Command(Repository.DotNet, [assembly, .. settings]) { Folder = folder, Variables = variables };
+        var command = new Command(Repository.DotNet, [assembly, .. settings])
+        {
+            Folder = folder,
+            Variables = variables
+        };
         return new(name, url, command, new ProcessLog(name, state.In("logs"), options.Verbose))
         {
             IsReady = cancellation => IsReady(url, cancellation),

@@ -84,7 +84,9 @@ internal sealed partial class ProcessLog(string name, string folder, bool verbos
 
     // Whoever reads the file or the terminal reads text: an escape sequence could rewrite what stands above it.
     private static string WithoutCommands(string line) =>
-        line.Any(char.IsControl) ? string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)) : line;
+        line.Any(char.IsControl)
+            ? string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c))
+            : line;
 
     private static Level? LevelOf(string line) =>
         Error().IsMatch(line) ? Level.Error

@@ -15,7 +15,9 @@ internal sealed class StackProcess(
     private readonly Lock gate = new();
     private GuardedProcess? process;
 
-    /// <summary>A process of something that is here already; otherwise the command is found, or installed, at the start.</summary>
+    /// <summary>
+    /// A process of something that is here already; otherwise the command is found, or installed, at the start.
+    /// </summary>
     public StackProcess(string name, string url, Command command, ProcessLog log)
         : this(name, url, _ => Task.FromResult(command), log)
     {

@@ -26,7 +26,9 @@ internal sealed class StateFolder : IDisposable
 
     public string FullPath { get; }
 
-    /// <summary>Where a shape keeps its state: the monolith in a folder of its own, so that neither meets the other.</summary>
+    /// <summary>
+    /// Where a shape keeps its state: the monolith in a folder of its own, so that neither meets the other.
+    /// </summary>
     public static string Of(Shape shape, string folder) =>
         shape == Shape.Monolith ? Path.Combine(folder, MonolithName) : folder;
 
@@ -69,7 +71,9 @@ internal sealed class StateFolder : IDisposable
         }
         catch (IOException failure) when (failure.HResult == Held)
         {
-            var where = ControlFile.Of(path) is { } control ? $"It answers at {control.Gateway}." : "It starts or stops.";
+            var where = ControlFile.Of(path) is { } control
+                ? $"It answers at {control.Gateway}."
+                : "It starts or stops.";
             throw new StackException(
                 $"The stack already runs from {path}. {where}\n" +
                 "Use it, stop it with Ctrl-C in its terminal, or run another: --state <another folder> --port 0");

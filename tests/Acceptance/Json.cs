@@ -15,7 +15,9 @@ public static class Json
         return content;
     }
 
-    /// <summary>The object with one field, such as <c>stages[0].title</c>, set to other JSON; empty JSON removes it.</summary>
+    /// <summary>
+    /// The object with one field, such as <c>stages[0].title</c>, set to other JSON; empty JSON removes it.
+    /// </summary>
     public static JsonNode With(object value, string field, string json)
     {
         var root = JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
@@ -36,5 +38,7 @@ public static class Json
 
     // "stages[0]" is the first of the array "stages".
     private static JsonNode Below(JsonNode parent, string name) =>
-        name.TrimEnd(']').Split('[') is [var array, var index] ? parent[array]![int.Parse(index, null)]! : parent[name]!;
+        name.TrimEnd(']').Split('[') is [var array, var index]
+            ? parent[array]![int.Parse(index, null)]!
+            : parent[name]!;
 }

@@ -48,7 +48,8 @@ public sealed class BuildingAnywhere : IDisposable
     public async Task What_an_audit_finds_is_an_error_only_where_somebody_asks_for_that(string strict, bool tolerated)
     {
         var warnings = await DotNet(
-            References.Root.FullName, [], "msbuild", Contracts, "-getProperty:WarningsNotAsErrors", $"-p:StrictAudit={strict}");
+            References.Root.FullName, [], "msbuild", Contracts, "-getProperty:WarningsNotAsErrors",
+            $"-p:StrictAudit={strict}");
 
         string[] codes = ["NU1900", "NU1901", "NU1902", "NU1903", "NU1904", "NU1905"];
         Assert.All(codes, code => Assert.Equal(tolerated, warnings.Contains(code, StringComparison.Ordinal)));
@@ -60,7 +61,11 @@ public sealed class BuildingAnywhere : IDisposable
 
     private static async Task<string> DotNet(string folder, (string, string)[] variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true
+        };
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -57,6 +57,7 @@ public partial class Documents
     private static partial Regex Fence();
 
     // A block of code whose first line is a comment with a path.
-    [GeneratedRegex(@"^```\w+\n// (?<file>\S+/\S+)\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^```\w+\n// (?<file>\S+/\S+)\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Quote();
 }

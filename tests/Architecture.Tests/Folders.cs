@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Architecture.Tests;
 
-/// <summary>Inside Messaging, arrows go one way: what others stand on knows none of them, and can be copied alone.</summary>
+/// <summary>
+/// Inside Messaging, arrows go one way: what others stand on knows none of them, and can be copied alone.
+/// </summary>
 public partial class Folders
 {
     private static readonly DirectoryInfo Messaging = References.Root.CreateSubdirectory("services/Messaging");
@@ -42,7 +44,10 @@ public partial class Folders
     public void An_outbox_with_group_commit_is_few_files_to_copy()
     {
         FileInfo[] files =
-            [.. Messaging.CreateSubdirectory("Storage").GetFiles("*.cs"), .. Messaging.CreateSubdirectory("Outbox").GetFiles("*.cs")];
+        [
+            .. Messaging.CreateSubdirectory("Storage").GetFiles("*.cs"),
+            .. Messaging.CreateSubdirectory("Outbox").GetFiles("*.cs"),
+        ];
         var lines = files.Sum(file => File.ReadLines(file.FullName).Count());
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{files.Length} files, {lines} lines");

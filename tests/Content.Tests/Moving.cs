@@ -83,7 +83,10 @@ public class Moving(TestBroker broker)
         [
             "/api/roadmaps?limit=1", "/api/roadmaps?search=cour&tag=http",
             .. new[] { draft, published, retired }.SelectMany(slug =>
-                new[] { $"/api/roadmaps/{slug}", $"/api/roadmaps/{slug}/lessons/one", $"/api/roadmaps/{slug}/statistics" }),
+                new[]
+                {
+                    $"/api/roadmaps/{slug}", $"/api/roadmaps/{slug}/lessons/one", $"/api/roadmaps/{slug}/statistics"
+                }),
         ];
 
         var position = await standby.Side.FillFrom(owner.Side, limit: 1);
@@ -108,7 +111,8 @@ public class Moving(TestBroker broker)
         await Answers.AreEqual(
             owner.Author, standby.Author, [.. paths, $"/api/roadmaps/{added}", "/api/roadmaps?search=another"]);
         await Answers.AreEqual(
-            Operator(owner), Operator(standby), DeskPath, $"{DeskPath}?state=discarded", $"{DeskPath}/{letter.Id}", $"{DeskPath}/{newLetter.Id}");
+            Operator(owner), Operator(standby), DeskPath, $"{DeskPath}?state=discarded", $"{DeskPath}/{letter.Id}",
+            $"{DeskPath}/{newLetter.Id}");
         Assert.Equal($"{(await owner.Side.State())["counts"]}", $"{(await standby.Side.State())["counts"]}");
     }
 

@@ -29,7 +29,8 @@ internal static class Experiment
         await load.Done;
 
         var clock = Stopwatch.StartNew();
-        return new Result(name, await WaitForBalance(site, asked), asked.Max(completion => completion.Waited), clock.Elapsed);
+        return new Result(
+            name, await WaitForBalance(site, asked), asked.Max(completion => completion.Waited), clock.Elapsed);
     }
 
     /// <summary>The books, as soon as they are even and nothing more is to be sent.</summary>

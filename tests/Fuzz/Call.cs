@@ -4,7 +4,8 @@ namespace Fuzz;
 
 /// <summary>One request to the site, in the raw: nothing of it is tidied up on the way.</summary>
 public sealed record Call(
-    string Caller, string Verb, string Address, IReadOnlyList<(string Name, string Value)> Headers, string? Type, string? Body)
+    string Caller, string Verb, string Address, IReadOnlyList<(string Name, string Value)> Headers, string? Type,
+    string? Body)
 {
     public HttpRequestMessage Request(Uri site, string? token)
     {
@@ -33,6 +34,6 @@ public sealed record Call(
     }
 
     public override string ToString() =>
-        $"{Verb} {Address} by {Caller} [{string.Join(", ", Headers.Select(header => $"{header.Name}: {header.Value}"))}] "
-        + $"{Type} {Body}";
+        $"{Verb} {Address} by {Caller} "
+        + $"[{string.Join(", ", Headers.Select(header => $"{header.Name}: {header.Value}"))}] {Type} {Body}";
 }

@@ -12,7 +12,8 @@ internal static partial class Calls
         (4, Gen.OneOf<string>(Slugs)),
         (2, Wild.Text.Select(Uri.EscapeDataString)),
         // Not escaped: what a server makes of it is the question.
-        (1, Gen.OneOf<string>("%", "%zz", "%00", "%2f", "%252f", "%ff", "..", ".", "a;b", "a+b", "~", "a%20b", "%u0041", "@", ":", "*")));
+        (1, Gen.OneOf<string>(
+            "%", "%zz", "%00", "%2f", "%252f", "%ff", "..", ".", "a;b", "a+b", "~", "a%20b", "%u0041", "@", ":", "*")));
 
     private static readonly Gen<string> Verb = Gen.OneOf<string>(
         "GET", "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY", "get");
@@ -25,30 +26,35 @@ internal static partial class Calls
             Gen.OneOf<string>("search", "tag", "after", "limit", "before", "unread", "x", "limit=1&limit"),
             Wild.Text.Select(Uri.EscapeDataString),
             (name, value) => $"?{name}={value}")),
-        (1, Gen.OneOf<string>("?", "?&", "?=", "?limit", "?limit=%", "?after=%ff", "?search=%00", "?limit=100&unread=true", "?a[]=1")));
+        (1, Gen.OneOf<string>(
+            "?", "?&", "?=", "?limit", "?limit=%", "?after=%ff", "?search=%00", "?limit=100&unread=true", "?a[]=1")));
 
     private static readonly Gen<(string Name, string Value)> Header = Gen.Select(
         Gen.OneOf<string>(
-            "If-Match", "If-None-Match", "Last-Event-ID", "Accept", "Accept-Encoding", "Accept-Language", "Range", "traceparent",
-            "tracestate", "baggage", "Authorization", "Cookie", "Origin", "Referer", "User-Agent", "X-Forwarded-For", "Forwarded",
-            "Prefer", "Expect", "Upgrade", "Via", "X-Anything", "Date", "If-Modified-Since"),
+            "If-Match", "If-None-Match", "Last-Event-ID", "Accept", "Accept-Encoding", "Accept-Language", "Range",
+            "traceparent", "tracestate", "baggage", "Authorization", "Cookie", "Origin", "Referer", "User-Agent",
+            "X-Forwarded-For", "Forwarded", "Prefer", "Expect", "Upgrade", "Via", "X-Anything", "Date",
+            "If-Modified-Since"),
         Gen.Frequency<string>(
             (3, Wild.Text),
-            (2, Gen.OneOf<string>("*", "\"1\"", "\"2\"", "W/\"1\"", "\"1\", \"2\"", "text/event-stream", "00-0-0-00", "Bearer x.y.z"))),
+            (2, Gen.OneOf<string>(
+                "*", "\"1\"", "\"2\"", "W/\"1\"", "\"1\", \"2\"", "text/event-stream", "00-0-0-00", "Bearer x.y.z"))),
         // A line break can't be sent in a header, and ends the client's part.
         (name, value) => (name, value.ReplaceLineEndings("").Replace("\r", "").Replace("\n", "").Replace("\0", "")));
 
     private static readonly Gen<string> Type = Gen.Frequency<string>(
         (6, Gen.Const("application/json")),
         (1, Gen.OneOf<string>(
-            "application/json; charset=utf-8", "application/json; charset=utf-7", "application/json; charset=x", "text/plain",
-            "application/problem+json", "multipart/form-data", "application/x-www-form-urlencoded", "application/json;", "x", "")));
+            "application/json; charset=utf-8", "application/json; charset=utf-7", "application/json; charset=x",
+            "text/plain", "application/problem+json", "multipart/form-data", "application/x-www-form-urlencoded",
+            "application/json;", "x", "")));
 
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["PUT /api/roadmaps/{roadmap}"] = """
             {"title":"Fuzzed","summary":"A course","tags":["a"],"status":"draft","stages":[{"title":"First","lessons":[
-            {"slug":"one","title":"One","kind":"article","minutes":5,"body":"Text","resources":[{"title":"R","url":"https://a.example"}]}]}]}
+            {"slug":"one","title":"One","kind":"article","minutes":5,"body":"Text",
+            "resources":[{"title":"R","url":"https://a.example"}]}]}]}
             """,
         ["PUT /api/notifications/preferences"] = """{"email":"a@b.example","muted":["lesson"]}""",
         ["POST /api/session"] = """{"subject":"somebody","roles":["learner","author"]}""",
@@ -56,7 +62,8 @@ internal static partial class Calls
 
     // An operator's command takes as long as a hundred other requests.
     private static readonly Gen<Access> Row = Gen.Frequency<Access>(
-        [.. Access.Table.Select(row => (row.Path.StartsWith("/api/operations", StringComparison.Ordinal) ? 1 : 20, row))]);
+        [.. Access.Table.Select(
+            row => (row.Path.StartsWith("/api/operations", StringComparison.Ordinal) ? 1 : 20, row))]);
 
     private static readonly Gen<Call> NearlyRight = Row.SelectMany(row => Gen.Select(
         Gen.Frequency<string>((3, Gen.Const("right")), (1, Caller)),

@@ -16,7 +16,8 @@ public sealed class FuzzedSite(TestBroker broker) : IAsyncLifetime
     private readonly OwnStack stack = new(Shape.Microservices, broker.Url);
 
     // Whatever text a header has is sent, to see what becomes of it.
-    private readonly HttpClient http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
 
     public TestBus Bus { get; } = new(broker.Url);
 
@@ -36,7 +37,8 @@ public sealed class FuzzedSite(TestBroker broker) : IAsyncLifetime
     public async Task<HttpClient> SignIn(string subject, params string[] roles)
     {
         var client = new HttpClient { BaseAddress = http.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(subject, roles));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await Token(subject, roles));
 
         return client;
     }

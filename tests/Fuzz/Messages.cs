@@ -14,13 +14,15 @@ public class Messages(FuzzedSite site)
 {
     private static readonly string[] Queues = [.. Topology.Reactions.Values.SelectMany(queues => queues)];
 
-    private static readonly Gen<(string Queue, string Type, string Body)> Any = Gen.OneOf<string>(Queues).SelectMany(queue =>
-        Gen.Select(
-            Gen.Const(queue),
-            Gen.Frequency<string>(
-                (12, Gen.Const("application/vnd.masstransit+json")),
-                (1, Gen.OneOf<string>("application/json", "application/vnd.masstransit+bson", "text/plain", "", "x"))),
-            Wild.Like(Envelope(queue))));
+    private static readonly Gen<(string Queue, string Type, string Body)> Any = Gen.OneOf<string>(Queues)
+        .SelectMany(queue =>
+            Gen.Select(
+                Gen.Const(queue),
+                Gen.Frequency<string>(
+                    (12, Gen.Const("application/vnd.masstransit+json")),
+                    (1, Gen.OneOf<string>(
+                        "application/json", "application/vnd.masstransit+bson", "text/plain", "", "x"))),
+                Wild.Like(Envelope(queue))));
 
     [Fact]
     public async Task No_message_keeps_a_queue_from_the_next_one()
@@ -58,7 +60,10 @@ public class Messages(FuzzedSite site)
 
         // Told of a revision is who was known to follow, so the follower is there before it.
         await Told(learner, "celebration", "lesson", "welcome");
-        using var revision = new HttpRequestMessage(HttpMethod.Put, $"/api/roadmaps/{slug}") { Content = JsonContent.Create(Course("one", "two")) };
+        using var revision = new HttpRequestMessage(HttpMethod.Put, $"/api/roadmaps/{slug}")
+        {
+            Content = JsonContent.Create(Course("one", "two"))
+        };
         revision.Headers.TryAddWithoutValidation("If-Match", "*");
         await Ok(author.SendAsync(revision));
         await Told(learner, "announcement", "celebration", "lesson", "welcome");
@@ -79,8 +84,9 @@ public class Messages(FuzzedSite site)
 
     private static Task Told(HttpClient learner, params string[] kinds) => Eventually.Equal(
         string.Join(' ', kinds),
-        async () => string.Join(' ', (await learner.GetFromJsonAsync<JsonNode>("/api/notifications"))!["items"]!.AsArray()
-            .Select(item => (string?)item!["kind"]).Order(StringComparer.Ordinal)));
+        async () =>
+            string.Join(' ', (await learner.GetFromJsonAsync<JsonNode>("/api/notifications"))!["items"]!.AsArray()
+                .Select(item => (string?)item!["kind"]).Order(StringComparer.Ordinal)));
 
     // Those that were nearly right were about this learner.
     private async Task WhatWasStoredCanBeRead()

@@ -14,7 +14,8 @@ public sealed class Authorization(UnlimitedGateway gateway) : IClassFixture<Unli
 
     public static TheoryData<string> Rows => [.. Access.Table.Select(row => $"{row}")];
 
-    public static TheoryData<string> Paths => [.. Access.Table.Where(row => row.Verb != "ANY").Select(row => row.Path).Distinct()];
+    public static TheoryData<string> Paths =>
+        [.. Access.Table.Where(row => row.Verb != "ANY").Select(row => row.Path).Distinct()];
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -49,7 +49,11 @@ public class BecomingSomeoneElse(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         items = new[]
         {
-            new { id = learner, kind = "welcome", text = $"Welcome, {learner}.", createdAt = DateTime.UtcNow, readAt = (string?)null },
+            new
+            {
+                id = learner, kind = "welcome", text = $"Welcome, {learner}.", createdAt = DateTime.UtcNow,
+                readAt = (string?)null
+            },
         },
         unreadCount = 1,
     };

@@ -16,7 +16,8 @@ internal static class Chromium
         using var browser = Process.Start(new ProcessStartInfo(
             Program,
             [
-                "--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server", $"--user-data-dir={profile.FullName}",
+                "--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server",
+                $"--user-data-dir={profile.FullName}",
                 "--virtual-time-budget=3000", "--dump-dom", address,
             ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;

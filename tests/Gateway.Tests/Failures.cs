@@ -102,7 +102,9 @@ public class Failures
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    /// <summary>Waits until the gateway has acted on what its probes saw: the second one comes after the first did.</summary>
+    /// <summary>
+    /// Waits until the gateway has acted on what its probes saw: the second one comes after the first did.
+    /// </summary>
     private static Task Noticed(StandIn service)
     {
         var before = service.Probes;

@@ -11,7 +11,8 @@ public class FollowingThePage(GatewayUnderTest gateway) : IClassFixture<GatewayU
     {
         var tokens = new ConcurrentQueue<string>();
         gateway.Content.Answer("/api/roadmaps", new JsonObject { ["items"] = new JsonArray(), ["next"] = null });
-        gateway.Notification.Answer("/api/notifications", new JsonObject { ["items"] = new JsonArray(), ["unreadCount"] = 0 });
+        gateway.Notification.Answer(
+            "/api/notifications", new JsonObject { ["items"] = new JsonArray(), ["unreadCount"] = 0 });
         gateway.Notification.Answers["/api/notifications/stream"] = context =>
         {
             tokens.Enqueue(context.Request.Headers.Authorization.ToString());

@@ -18,7 +18,8 @@ public class Logging
         var said = Written("Nothing is called {0}", new InvalidOperationException($"because of {sent}"), sent);
 
         Assert.Matches(
-            @"^\d\d:\d\d:\d\d\.\d{3} warn: Roadmaps\[7\] Nothing is called [^\p{Cc}\u2028]* because of [^\p{Cc}\u2028]*\n$",
+            @"^\d\d:\d\d:\d\d\.\d{3} warn: Roadmaps\[7\] "
+            + @"Nothing is called [^\p{Cc}\u2028]* because of [^\p{Cc}\u2028]*\n$",
             said);
     }
 

@@ -104,7 +104,8 @@ public class Routing(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
             return Task.CompletedTask;
         };
 
-        using var answer = await (await gateway.As("ada", "learner")).SendAsync(new(HttpMethod.Head, "/api/roadmaps/headers"));
+        using var answer = await (await gateway.As("ada", "learner")).SendAsync(
+            new(HttpMethod.Head, "/api/roadmaps/headers"));
 
         Assert.Equal("HEAD", method);
         Assert.Equal("text/event-stream", $"{answer.Content.Headers.ContentType}");

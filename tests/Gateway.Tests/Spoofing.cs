@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Gateway.Tests;
 
-/// <summary>A caller is who the token says, from the address that the connection has, and asks what the path says.</summary>
+/// <summary>
+/// A caller is who the token says, from the address that the connection has, and asks what the path says.
+/// </summary>
 public class Spoofing(UnlimitedGateway gateway) : IClassFixture<UnlimitedGateway>
 {
     public static TheoryData<string, string> Claims => new()

@@ -31,7 +31,9 @@ public sealed class DeskUnderTest : IAsyncDisposable
 
     public IOutbox Outbox => host.Services.GetRequiredService<IOutbox>();
 
-    /// <summary>Starts one, with other parts than usual or with what its database holds from <paramref name="before"/>.</summary>
+    /// <summary>
+    /// Starts one, with other parts than usual or with what its database holds from <paramref name="before"/>.
+    /// </summary>
     public static async Task<DeskUnderTest> Start(
         Uri broker, Action<IServiceCollection>? change = null, Action<LedgerDb>? before = null)
     {

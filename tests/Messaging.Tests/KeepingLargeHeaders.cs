@@ -24,7 +24,8 @@ public sealed class KeepingLargeHeaders(TestBroker broker) : IAsyncLifetime
 
         await others.Send(
             "large-count-pings",
-            Encoding.UTF8.GetBytes($$$"""{"messageType":["urn:message:Messaging.Tests:{{{type}}}"],"message":{"id":"none"}}"""),
+            Encoding.UTF8.GetBytes(
+                $$$"""{"messageType":["urn:message:Messaging.Tests:{{{type}}}"],"message":{"id":"none"}}"""),
             headers: new() { ["large"] = large });
 
         await Eventually.Get(Waiting, found => found.Count > 0);

@@ -128,7 +128,8 @@ public class Moving(TestBroker broker)
         private Process(Uri broker, string[] modules)
         {
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-            builder.Configuration["ConnectionStrings:Ledger"] = $"Data Source={Path.Combine(folder.FullName, "ledger.db")}";
+            builder.Configuration["ConnectionStrings:Ledger"] =
+                $"Data Source={Path.Combine(folder.FullName, "ledger.db")}";
             builder.Configuration["ConnectionStrings:RabbitMq"] = broker.ToString();
             builder.Configuration["Modules:Key"] = "the-key-of-these-tests";
             builder.AddDatabase<LedgerDb>("Ledger");

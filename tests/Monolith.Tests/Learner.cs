@@ -34,12 +34,16 @@ public sealed class Learner(ServiceUnderTest<Program> site)
                     ["kind"] = "article",
                     ["minutes"] = 10,
                     ["body"] = "# Heading",
-                    ["resources"] = new JsonArray(new JsonObject { ["title"] = "More", ["url"] = "https://example.org/" }),
+                    ["resources"] = new JsonArray(
+                        new JsonObject { ["title"] = "More", ["url"] = "https://example.org/" }),
                 })]),
             }),
         };
 
-        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/roadmaps/{Roadmap}") { Content = JsonContent.Create(text) };
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/roadmaps/{Roadmap}")
+        {
+            Content = JsonContent.Create(text)
+        };
         if ((await Author.GetAsync($"/api/roadmaps/{Roadmap}")).Headers.ETag is { } revision)
         {
             put.Headers.IfMatch.Add(revision);

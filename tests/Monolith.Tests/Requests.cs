@@ -43,6 +43,7 @@ public class Requests(MonolithAlone monolith) : IClassFixture<MonolithAlone>
         var answer = await new Learner(monolith).Client.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains($"\"{field}\":[\"Must be the 'next' of an earlier page.\"]", await answer.Content.ReadAsStringAsync());
+        Assert.Contains(
+            $"\"{field}\":[\"Must be the 'next' of an earlier page.\"]", await answer.Content.ReadAsStringAsync());
     }
 }

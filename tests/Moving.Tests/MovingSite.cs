@@ -36,8 +36,8 @@ public sealed class MovingSite : IAsyncLifetime, ICollectionFixture<MovingSite>
     }
 
     /// <summary>
-    /// Runs `extract` or `restore`, and holds that it succeeds and tells of no difference. Returns what it says of how long
-    /// writes waited.
+    /// Runs `extract` or `restore`, and holds that it succeeds and tells of no difference. Returns what it says of how
+    /// long writes waited.
     /// </summary>
     public async Task<string> Move(string command, string module)
     {

@@ -78,7 +78,9 @@ public sealed class Traffic : IDisposable
     /// <summary>Throws as soon as a client has met a failure.</summary>
     public Task Failure() => Task.WhenAny(work.Concat(streams)).Unwrap();
 
-    /// <summary>Lets every client finish what it does, and holds that each accepted call had its effect, once.</summary>
+    /// <summary>
+    /// Lets every client finish what it does, and holds that each accepted call had its effect, once.
+    /// </summary>
     public async Task NothingIsLostOrDoubled()
     {
         PerSecond = (Made - madeBefore) / clock.Elapsed.TotalSeconds;

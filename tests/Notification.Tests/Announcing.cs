@@ -135,7 +135,8 @@ public class Announcing(NotificationUnderTest service)
         var yesterday = DateTime.UtcNow.AddDays(-1);
 
         await handled.Times(2, await IsRetold(learner.Enrolled(revision: 1), yesterday));
-        await handled.Times(1, await IsRetold(learner.Published(revision: 2) with { PublishedAt = yesterday }, yesterday));
+        await handled.Times(
+            1, await IsRetold(learner.Published(revision: 2) with { PublishedAt = yesterday }, yesterday));
 
         await learner.IsTold(Welcome, Announcement);
     }

@@ -39,7 +39,8 @@ public class CelebratingByMail(NotificationUnderTest service)
 
         Assert.Empty((await muting.Notifications()).Items);
         Assert.DoesNotContain(Files(), file => File.ReadAllText(file) is var text
-            && (text.Contains(learner.Id, StringComparison.Ordinal) || text.Contains(muting.Id, StringComparison.Ordinal)));
+            && (text.Contains(learner.Id, StringComparison.Ordinal)
+                || text.Contains(muting.Id, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public class ChoosingPreferences(NotificationUnderTest service)
 
         await learner.Prefers("ada@example.org", Announcement, Lesson, Lesson);
         Assert.Equal(
-            """{"email":"ada@example.org","muted":["lesson","announcement"]}""", await learner.Client.GetStringAsync(Path));
+            """{"email":"ada@example.org","muted":["lesson","announcement"]}""",
+            await learner.Client.GetStringAsync(Path));
 
         await learner.Prefers(email: null);
         Assert.Equal("""{"email":null,"muted":[]}""", await learner.Client.GetStringAsync(Path));
@@ -89,7 +90,8 @@ public class ChoosingPreferences(NotificationUnderTest service)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(
-            problem.GetProperty("errors").EnumerateObject().Any(error => error.Name.StartsWith(field, StringComparison.Ordinal)),
+            problem.GetProperty("errors").EnumerateObject()
+                .Any(error => error.Name.StartsWith(field, StringComparison.Ordinal)),
             problem.ToString());
         Assert.Contains("ada@example.org", await learner.Client.GetStringAsync(Path), StringComparison.Ordinal);
     }

@@ -120,7 +120,8 @@ public class DeadLetters(NotificationUnderTest service)
         Assert.True(entry.When >= letter.FailedAt);
         Assert.Equal(HttpStatusCode.Conflict, (await desk.Discard(letter.Id, "Again.")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await desk.Replay(letter.Id)).StatusCode);
-        Assert.Contains(letter.Id.ToString(), await (await desk.Get("?state=discarded&limit=100")).Content.ReadAsStringAsync());
+        Assert.Contains(
+            letter.Id.ToString(), await (await desk.Get("?state=discarded&limit=100")).Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -166,7 +167,8 @@ public class DeadLetters(NotificationUnderTest service)
 
         foreach (var (asked, expected) in new[]
         {
-            (learners, HttpStatusCode.Forbidden), (nobodys, HttpStatusCode.Unauthorized), (desk, HttpStatusCode.NotFound),
+            (learners, HttpStatusCode.Forbidden), (nobodys, HttpStatusCode.Unauthorized),
+            (desk, HttpStatusCode.NotFound),
         })
         {
             Assert.Equal(expected, (await asked.Get($"/{unknown}")).StatusCode);

@@ -35,7 +35,8 @@ public class FollowingTheStream(NotificationUnderTest service)
 
         var item = (await stream.NextEvent())!.Value;
         Assert.Equal(
-            $$"""{"id":"{{item.EventId}}","kind":"welcome","roadmap":"{{learner.Roadmap}}","text":"Welcome to HTTP in depth.","createdAt":"2026-03-04T05:06:07.089Z","readAt":null}""",
+            $$"""{"id":"{{item.EventId}}","kind":"welcome","roadmap":"{{learner.Roadmap}}","text":"Welcome to """
+            + """HTTP in depth.","createdAt":"2026-03-04T05:06:07.089Z","readAt":null}""",
             item.Data);
     }
 

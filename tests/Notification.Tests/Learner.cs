@@ -7,7 +7,9 @@ using Notifications.Preferences;
 
 namespace Notifications.Tests;
 
-/// <summary>A new learner in a new roadmap: what the other services say of them, and what the learner asks for.</summary>
+/// <summary>
+/// A new learner in a new roadmap: what the other services say of them, and what the learner asks for.
+/// </summary>
 public sealed class Learner
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -63,7 +63,11 @@ public sealed class MailServer : IAsyncDisposable
     {
         using var connection = client;
         using var reader = new StreamReader(connection.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(connection.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
+        await using var writer = new StreamWriter(connection.GetStream(), Encoding.Latin1)
+        {
+            AutoFlush = true,
+            NewLine = "\r\n"
+        };
 
         if (!Hangs)
         {

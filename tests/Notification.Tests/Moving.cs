@@ -67,10 +67,12 @@ public class Moving(TestBroker broker)
 
         // Rows that are added, changed one by one, and changed by a statement.
         await learner.IsSaid(learner.Published(8));
-        await Eventually.Is(async () => (await learner.Notifications()).Items.Any(item => item.Text.Contains("Edition 8")));
+        await Eventually.Is(
+            async () => (await learner.Notifications()).Items.Any(item => item.Text.Contains("Edition 8")));
         await learner.Prefers("other@example.org", Welcome);
         await learner.Reads((await learner.Notifications()).Items[3].Id);
-        Assert.Equal(HttpStatusCode.OK, (await learner.Client.PostAsync("/api/notifications/read-all", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await learner.Client.PostAsync("/api/notifications/read-all", null)).StatusCode);
         position = await standby.Side.CatchUpWith(owner.Side, tracking, position, limit: 2);
 
         await AnswerAlike(owner, standby, learner);
@@ -134,11 +136,15 @@ public class Moving(TestBroker broker)
 
         await standby.Side.MoveFrom(owner.Side, epoch: 1);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await learner.Client.PostAsync("/api/notifications/read-all", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await learner.Client.PostAsync("/api/notifications/read-all", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await there.PostAsync("/api/notifications/read-all", null)).StatusCode);
         await learner.IsSaid(learner.Completed(11));
-        await Eventually.Is(async () => (await there.GetStringAsync("/api/notifications?limit=100")).Contains("Lesson 11"));
-        Assert.DoesNotContain((await learner.Notifications("limit=100")).Items, item => item.Text.Contains("Lesson 11"));
+        await Eventually.Is(
+            async () => (await there.GetStringAsync("/api/notifications?limit=100")).Contains("Lesson 11"));
+        Assert.DoesNotContain(
+            (await learner.Notifications("limit=100")).Items, item => item.Text.Contains("Lesson 11"));
     }
 
     [Fact]
@@ -216,7 +222,8 @@ public class Moving(TestBroker broker)
             list => list.Items.Count > lessons)).Items;
         Assert.Equal(lessons + 1, items.Count);
         Assert.Equal(lessons, items.Where(item => item.Kind is Lesson).Select(item => item.Text).Distinct().Count());
-        await Eventually.Is(() => Task.FromResult(Directory.Exists(other.Mailbox) && Directory.GetFiles(other.Mailbox, "*.eml").Length == 1));
+        await Eventually.Is(() => Task.FromResult(
+            Directory.Exists(other.Mailbox) && Directory.GetFiles(other.Mailbox, "*.eml").Length == 1));
         Assert.False(Directory.Exists(one.Mailbox));
     }
 
@@ -257,7 +264,9 @@ public class Moving(TestBroker broker)
         Assert.Equal((1, false), await again.Side.Ownership());
         Assert.Equal((0, false), await standby.Side.Ownership());
         Assert.Equal($"{released}", $"{await again.Side.Release(1)}");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await again.As(learner.Id, "learner").PostAsync("/api/notifications/read-all", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await again.As(learner.Id, "learner").PostAsync("/api/notifications/read-all", null)).StatusCode);
 
         // What was interrupted is finished: the log of changes is still there.
         await standby.Side.CatchUpWith(again.Side, tracking, position);
@@ -266,13 +275,19 @@ public class Moving(TestBroker broker)
 
         Assert.Equal((1, true), await standby.Side.Ownership());
         await AnswerAlike(again, standby, learner);
-        Assert.Equal(HttpStatusCode.Conflict, (await standby.Side.Send(HttpMethod.Post, "/take", new { epoch = 0 })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await again.Side.Send(HttpMethod.Post, "/release", new { epoch = 2 })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await standby.Side.Send(
-            HttpMethod.Post, "/records", new { tracking, cursor = (string?)null, complete = true, position, records = Array.Empty<object>() })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict, (await standby.Side.Send(HttpMethod.Post, "/take", new { epoch = 0 })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await again.Side.Send(HttpMethod.Post, "/release", new { epoch = 2 })).StatusCode);
+        var page = new { tracking, cursor = (string?)null, complete = true, position, records = Array.Empty<object>() };
+        Assert.Equal(
+            HttpStatusCode.Conflict, (await standby.Side.Send(HttpMethod.Post, "/records", page)).StatusCode);
     }
 
-    /// <summary>A learner with a notification of each kind, some read, an e-mail, preferences and a followed roadmap.</summary>
+    /// <summary>
+    /// A learner with a notification of each kind, some read, an e-mail, preferences and a followed roadmap.
+    /// </summary>
     private static async Task<Learner> WithHistory(Member owner)
     {
         var learner = new Learner(owner);
@@ -295,7 +310,8 @@ public class Moving(TestBroker broker)
         // The loop has marked it: from here on nothing changes by itself.
         await Eventually.Is(async () =>
         {
-            await using var db = await owner.Services.GetRequiredService<IDbContextFactory<NotificationDb>>().CreateDbContextAsync();
+            await using var db = await owner.Services.GetRequiredService<IDbContextFactory<NotificationDb>>()
+                .CreateDbContextAsync();
             return await db.Emails.AllAsync(email => email.SentAt != null);
         });
         return learner;

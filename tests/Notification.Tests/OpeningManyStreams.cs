@@ -46,7 +46,8 @@ public sealed class OpeningManyStreams(TestBroker broker) : IAsyncLifetime
 
     private static async Task<HttpStatusCode> Status(HttpClient learner)
     {
-        using var answer = await learner.GetAsync("/api/notifications/stream", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await learner.GetAsync(
+            "/api/notifications/stream", HttpCompletionOption.ResponseHeadersRead);
         Assert.True(answer.IsSuccessStatusCode || answer.Headers.RetryAfter is not null);
 
         return answer.StatusCode;

@@ -16,7 +16,8 @@ public class Reading(NotificationUnderTest service)
         var id = (await learner.IsTold(Welcome))[0].Id;
 
         Assert.Equal(
-            $$"""{"items":[{"id":"{{id}}","kind":"welcome","roadmap":"{{learner.Roadmap}}","text":"Welcome to HTTP in depth.","createdAt":"2026-03-04T05:06:07.089Z","readAt":null}],"unreadCount":1,"next":null}""",
+            $$"""{"items":[{"id":"{{id}}","kind":"welcome","roadmap":"{{learner.Roadmap}}","text":"Welcome to """
+            + """HTTP in depth.","createdAt":"2026-03-04T05:06:07.089Z","readAt":null}],"unreadCount":1,"next":null}""",
             await learner.Client.GetStringAsync("/api/notifications"));
     }
 

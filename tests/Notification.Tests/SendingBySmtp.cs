@@ -94,7 +94,8 @@ public class SendingBySmtp(SmtpUnderTest service, TestBroker broker) : IClassFix
     {
         await using var misconfigured = new Another(broker, service.Database, "http://mail.example.org");
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => misconfigured.InitializeAsync().AsTask());
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => misconfigured.InitializeAsync().AsTask());
 
         Assert.Contains("Mail:Smtp", refusal.Message, StringComparison.Ordinal);
     }

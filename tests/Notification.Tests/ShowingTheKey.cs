@@ -27,7 +27,8 @@ public class ShowingTheKey(TestBroker broker)
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
 
         var state = await client.GetAsync("/internal/modules/notification");
-        var release = await client.PostAsync("/internal/modules/notification/release", new StringContent("not even JSON"));
+        var release = await client.PostAsync(
+            "/internal/modules/notification/release", new StringContent("not even JSON"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, state.StatusCode);
         Assert.Equal("Bearer", $"{state.Headers.WwwAuthenticate}");

@@ -31,13 +31,17 @@ public class BadInput(ProgressUnderTest service)
     public async Task Without_a_token_it_is_401_and_in_another_role_403()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await service.Anonymous().GetAsync("/api/enrollments")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await service.As("author-1", "author").GetAsync("/api/enrollments")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await service.As("author-1", "author").GetAsync("/api/enrollments")).StatusCode);
     }
 
     [Theory]
     [InlineData("not json at all")]
-    [InlineData("""{"messageType":["urn:message:Contracts:RoadmapPublished"],"message":{"roadmap":null,"title":null,"revision":1,"lessons":[]}}""")]
-    [InlineData("""{"messageType":["urn:message:Contracts:RoadmapPublished"],"message":{"roadmap":"x","revision":"one"}}""")]
+    [InlineData(
+        """{"messageType":["urn:message:Contracts:RoadmapPublished"],"message":"""
+        + """{"roadmap":null,"title":null,"revision":1,"lessons":[]}}""")]
+    [InlineData(
+        """{"messageType":["urn:message:Contracts:RoadmapPublished"],"message":{"roadmap":"x","revision":"one"}}""")]
     public async Task A_message_that_cannot_be_handled_goes_aside_and_its_neighbours_are_handled(string poison)
     {
         await service.Bus.Send("progress-replace-outline", Encoding.UTF8.GetBytes(poison));
@@ -45,6 +49,7 @@ public class BadInput(ProgressUnderTest service)
 
         Assert.Equal(100, (await neighbour.Complete("http")).Percent);
         var letter = await service.Desk().Only(letter => letter.Body == poison);
-        Assert.Equal(("progress-replace-outline", "RoadmapPublished", 1), (letter.Queue, letter.Event, letter.Attempts));
+        Assert.Equal(
+            ("progress-replace-outline", "RoadmapPublished", 1), (letter.Queue, letter.Event, letter.Attempts));
     }
 }

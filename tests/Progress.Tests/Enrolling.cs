@@ -33,7 +33,8 @@ public class Enrolling(ProgressUnderTest service)
         await learner.Complete("http");
 
         var @event = await enrolled.First(e => e.LearnerId == learner.Id);
-        Assert.Equal((learner.Roadmap, "Revision 1", 1, 1), (@event.Roadmap, @event.Title, @event.Revision, @event.Version));
+        Assert.Equal(
+            (learner.Roadmap, "Revision 1", 1, 1), (@event.Roadmap, @event.Title, @event.Revision, @event.Version));
         Assert.Single(enrolled.All(e => e.LearnerId == learner.Id));
     }
 
@@ -78,7 +79,8 @@ public class Enrolling(ProgressUnderTest service)
 
         var outline = new Outline { Roadmap = learner.Roadmap };
         outline.Apply(new RoadmapRetired(learner.Roadmap, 2, DateTime.UtcNow));
-        outline.Apply(new RoadmapPublished(learner.Roadmap, "Revision 1", 1, [new("http", "HTTP", 10)], DateTime.UtcNow));
+        outline.Apply(
+            new RoadmapPublished(learner.Roadmap, "Revision 1", 1, [new("http", "HTTP", 10)], DateTime.UtcNow));
         Assert.True(outline.IsRetired);
         Assert.Single(outline.Lessons);
     }
@@ -91,8 +93,10 @@ public class Enrolling(ProgressUnderTest service)
         var roadmaps = Enumerable.Range(1, 5).Select(n => $"list-{n}-{Guid.NewGuid():n}").ToList();
         foreach (var roadmap in roadmaps)
         {
-            await service.Bus.Publish(new RoadmapPublished(roadmap, roadmap, 1, [new("http", "HTTP", 5)], DateTime.UtcNow));
-            await Eventually.Is(async () => (await client.PutAsync($"/api/enrollments/{roadmap}", null)).IsSuccessStatusCode);
+            await service.Bus.Publish(
+                new RoadmapPublished(roadmap, roadmap, 1, [new("http", "HTTP", 5)], DateTime.UtcNow));
+            await Eventually.Is(
+                async () => (await client.PutAsync($"/api/enrollments/{roadmap}", null)).IsSuccessStatusCode);
         }
 
         List<string> seen = [];
@@ -108,10 +112,11 @@ public class Enrolling(ProgressUnderTest service)
         Assert.Equal(roadmaps, seen);
     }
 
-    private static readonly EqualityComparer<EnrollmentView> EnrollmentComparer = EqualityComparer<EnrollmentView>.Create(
-        (one, other) => one is not null && other is not null
-            && one with { Completed = other.Completed } == other
-            && one.Completed.SequenceEqual(other.Completed));
+    private static readonly EqualityComparer<EnrollmentView> EnrollmentComparer =
+        EqualityComparer<EnrollmentView>.Create(
+            (one, other) => one is not null && other is not null
+                && one with { Completed = other.Completed } == other
+                && one.Completed.SequenceEqual(other.Completed));
 
     private Task<HttpResponseMessage> Someone(string roadmap) =>
         service.As($"someone-{Guid.NewGuid():n}", "learner").PutAsync($"/api/enrollments/{roadmap}", null);

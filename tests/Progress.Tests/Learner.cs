@@ -17,7 +17,8 @@ public sealed class Learner(ProgressUnderTest service)
     public static async Task<Learner> Of(ProgressUnderTest service, params string[] lessons)
     {
         var learner = new Learner(service);
-        learner.client.DefaultRequestHeaders.Authorization = new("Bearer", service.Identity.TokenFor(learner.Id, "learner"));
+        learner.client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", service.Identity.TokenFor(learner.Id, "learner"));
         if (lessons.Length > 0)
         {
             await learner.Publish(revision: 1, lessons);

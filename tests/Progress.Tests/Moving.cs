@@ -56,7 +56,8 @@ public class Moving(TestBroker broker)
         await Complete(client, "three");
         (await client.DeleteAsync($"/api/enrollments/{roadmap}/lessons/one")).EnsureSuccessStatusCode();
         await Publish(owner, roadmap, revision: 2, "two", "three");
-        await Eventually.Is(async () => (await client.GetStringAsync($"/api/enrollments/{roadmap}")).Contains("Revision 2"));
+        await Eventually.Is(
+            async () => (await client.GetStringAsync($"/api/enrollments/{roadmap}")).Contains("Revision 2"));
         await owner.Bus.Publish(new RoadmapRetired(roadmap + "-b", 2, DateTime.UtcNow));
         await Eventually.Is(async () =>
             (await EnrollAnother(owner, $"{roadmap}-b")).StatusCode is HttpStatusCode.NotFound);
@@ -130,15 +131,19 @@ public class Moving(TestBroker broker)
         await finished.First(mine => mine.LearnerId == learner);
         await Eventually.Equal(
             lessons.Length,
-            () => Task.FromResult(completed.All(mine => mine.LearnerId == learner).Select(mine => mine.Lesson).Distinct().Count()));
-        Assert.Equal(lessons.Length, completed.All(mine => mine.LearnerId == learner).Select(mine => mine.Version).Distinct().Count());
+            () => Task.FromResult(
+                completed.All(mine => mine.LearnerId == learner).Select(mine => mine.Lesson).Distinct().Count()));
+        Assert.Equal(
+            lessons.Length,
+            completed.All(mine => mine.LearnerId == learner).Select(mine => mine.Version).Distinct().Count());
         Assert.Single(finished.Ids(mine => mine.LearnerId == learner).Distinct());
     }
 
     private Task<HttpResponseMessage> TryComplete(HttpClient client, string lesson) =>
         client.PutAsync($"/api/enrollments/{roadmap}/lessons/{lesson}", null);
 
-    private async Task Complete(HttpClient client, string lesson) => (await TryComplete(client, lesson)).EnsureSuccessStatusCode();
+    private async Task Complete(HttpClient client, string lesson) =>
+        (await TryComplete(client, lesson)).EnsureSuccessStatusCode();
 
     private static Task<HttpResponseMessage> EnrollAnother(Member side, string roadmap) =>
         side.As($"learner-{Guid.NewGuid():n}", "learner").PutAsync($"/api/enrollments/{roadmap}", null);

@@ -64,7 +64,8 @@ public class Tokens(ProgressUnderTest service)
         return flaw switch
         {
             "signed with nothing" => $"{Encode("""{"alg":"none","typ":"JWT"}""")}.{claims}.",
-            "tampered with" => $"{header}.{Encode(Decode(claims).Replace("ada", "eve", StringComparison.Ordinal))}.{signature}",
+            "tampered with" =>
+                $"{header}.{Encode(Decode(claims).Replace("ada", "eve", StringComparison.Ordinal))}.{signature}",
             "cut off" => $"{header}.{claims}",
             _ => token,
         };

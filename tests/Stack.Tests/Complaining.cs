@@ -54,7 +54,8 @@ public sealed class Complaining : IDisposable
                 ? """{"broker":"vhost nowhere not found"}"""
                 : "{}";
             context.Response.Close(
-                System.Text.Encoding.UTF8.GetBytes($$"""{"status":"Degraded","reasons":{{reasons}}}"""), willBlock: false);
+                System.Text.Encoding.UTF8.GetBytes(
+                    $$"""{"status":"Degraded","reasons":{{reasons}}}"""), willBlock: false);
         }
     }
 }

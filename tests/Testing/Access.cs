@@ -28,7 +28,8 @@ public sealed partial record Access(string Owner, string Verb, string Path, IRea
             _ => $"{(int)answer}",
         };
 
-        Assert.True(Answers[caller] == got, $"{Verb} {Path} by {caller}: access.txt says {Answers[caller]}, got {got}.");
+        Assert.True(
+            Answers[caller] == got, $"{Verb} {Path} by {caller}: access.txt says {Answers[caller]}, got {got}.");
     }
 
     /// <summary>The routes of an application as <c>GET /path</c>, one for each verb.</summary>
@@ -62,9 +63,11 @@ public sealed partial record Access(string Owner, string Verb, string Path, IRea
         using var reader = new StreamReader(file);
         while (reader.ReadLine() is { } line)
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [not "#", _, _, ..] and var cells && line[0] != '#')
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [not "#", _, _, ..] and var cells
+                && line[0] != '#')
             {
-                Assert.True(cells.Length == 3 + Callers.Count, $"A row of access.txt has a cell too few or many: {line}");
+                Assert.True(
+                    cells.Length == 3 + Callers.Count, $"A row of access.txt has a cell too few or many: {line}");
                 yield return new(cells[0], cells[1], cells[2], Callers.Zip(cells[3..]).ToDictionary());
             }
         }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Testing;
 
-/// <summary>Waits for what becomes true in its own time, looking every 20 ms, and gives up with what it saw last.</summary>
+/// <summary>
+/// Waits for what becomes true in its own time, looking every 20 ms, and gives up with what it saw last.
+/// </summary>
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -25,7 +27,9 @@ public static class Eventually
         [CallerArgumentExpression(nameof(read))] string what = "") =>
         Get(read, actual => EqualityComparer<T>.Default.Equals(expected, actual), limit, $"{what} to be {expected}");
 
-    /// <summary>Waits until <paramref name="read"/> gives something that is <paramref name="right"/>, and returns it.</summary>
+    /// <summary>
+    /// Waits until <paramref name="read"/> gives something that is <paramref name="right"/>, and returns it.
+    /// </summary>
     public static async Task<T> Get<T>(
         Func<Task<T>> read,
         Func<T, bool> right,

@@ -10,7 +10,9 @@ public sealed class HalfRequest(Socket connection) : IDisposable
 
     private readonly NetworkStream stream = new(connection, ownsSocket: true);
 
-    /// <summary>Sends its headers, a client's token among them. Without a length its body is to come in chunks.</summary>
+    /// <summary>
+    /// Sends its headers, a client's token among them. Without a length its body is to come in chunks.
+    /// </summary>
     public static async Task<HalfRequest> Send(HttpClient client, string method, string path, int? length = 10)
     {
         var address = client.BaseAddress!;
@@ -49,7 +51,9 @@ public sealed class HalfRequest(Socket connection) : IDisposable
     /// <summary>No more will come.</summary>
     public void BreakOff() => connection.Shutdown(SocketShutdown.Send);
 
-    /// <summary>All that the server says, up to the end of the connection: nothing, after a <see cref="BreakOff"/>.</summary>
+    /// <summary>
+    /// All that the server says, up to the end of the connection: nothing, after a <see cref="BreakOff"/>.
+    /// </summary>
     public async Task<string> Answer()
     {
         using var answer = new MemoryStream();

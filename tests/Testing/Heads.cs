@@ -5,7 +5,9 @@ namespace Testing;
 /// <summary>HEAD, as RFC 9110 has it.</summary>
 public static class Heads
 {
-    /// <summary>Asserts that HEAD is answered as GET is, without the content, and leaves the connection to others.</summary>
+    /// <summary>
+    /// Asserts that HEAD is answered as GET is, without the content, and leaves the connection to others.
+    /// </summary>
     public static async Task AnswersHeadLikeGet(this HttpClient client, string path)
     {
         using var get = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
@@ -17,5 +19,6 @@ public static class Heads
     }
 
     private static string Described(HttpResponseMessage answer) =>
-        $"{answer.RequestMessage!.RequestUri} {answer.StatusCode} {answer.Content.Headers.ContentType} {answer.Headers.ETag}";
+        $"{answer.RequestMessage!.RequestUri} {answer.StatusCode} {answer.Content.Headers.ContentType} "
+        + $"{answer.Headers.ETag}";
 }

@@ -13,7 +13,8 @@ public sealed class Seen<T>
     public IReadOnlyList<T> All(Func<T, bool> match) => [.. events.Select(seen => seen.Event).Where(match)];
 
     /// <summary>The message ids of all that match so far: one twice is an event that was delivered twice.</summary>
-    public IReadOnlyList<Guid> Ids(Func<T, bool> match) => [.. events.Where(seen => match(seen.Event)).Select(seen => seen.Id)];
+    public IReadOnlyList<Guid> Ids(Func<T, bool> match) =>
+        [.. events.Where(seen => match(seen.Event)).Select(seen => seen.Id)];
 
     /// <summary>The trace context (W3C) that each match so far was sent in.</summary>
     public IReadOnlyList<string?> Traces(Func<T, bool> match) =>
@@ -21,11 +22,13 @@ public sealed class Seen<T>
 
     /// <summary>Waits for the first that matches.</summary>
     public async Task<T> First(Func<T, bool> match) =>
-        (await Eventually.Get(() => Task.FromResult(All(match)), found => found.Count > 0, what: $"a matching {typeof(T).Name}"))[0];
+        (await Eventually.Get(
+            () => Task.FromResult(All(match)), found => found.Count > 0, what: $"a matching {typeof(T).Name}"))[0];
 
     internal Task Add(ConsumeContext<T> context)
     {
-        events.Enqueue((context.MessageId ?? Guid.Empty, context.ReceiveContext.TransportHeaders.Get<string>("MT-Activity-Id"), context.Message));
+        var trace = context.ReceiveContext.TransportHeaders.Get<string>("MT-Activity-Id");
+        events.Enqueue((context.MessageId ?? Guid.Empty, trace, context.Message));
         return Task.CompletedTask;
     }
 }

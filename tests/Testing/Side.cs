@@ -40,7 +40,9 @@ public sealed class Side(HttpClient client, string module)
         return ((int)state["epoch"]!, (bool)state["owns"]!);
     }
 
-    /// <summary>Fills this side from the giver, page by page, and brings it up to date; returns the giver's position.</summary>
+    /// <summary>
+    /// Fills this side from the giver, page by page, and brings it up to date; returns the giver's position.
+    /// </summary>
     public async Task<long> FillFrom(Side giver, int limit = 500)
     {
         var tracked = await giver.Track();
@@ -48,7 +50,8 @@ public sealed class Side(HttpClient client, string module)
         string? cursor = null;
         do
         {
-            var page = await giver.Get($"/snapshot?limit={limit}{(cursor is null ? "" : $"&after={Uri.EscapeDataString(cursor)}")}");
+            var page = await giver.Get(
+                $"/snapshot?limit={limit}{(cursor is null ? "" : $"&after={Uri.EscapeDataString(cursor)}")}");
             cursor = (string?)page["next"];
             await Store(new { tracking, cursor, complete = cursor is null, position, records = page["records"] });
         }
@@ -57,7 +60,9 @@ public sealed class Side(HttpClient client, string module)
         return await CatchUpWith(giver, tracking, position, limit);
     }
 
-    /// <summary>Brings this side up to date with what changed at the giver after a position; returns the new one.</summary>
+    /// <summary>
+    /// Brings this side up to date with what changed at the giver after a position; returns the new one.
+    /// </summary>
     public async Task<long> CatchUpWith(Side giver, string tracking, long position, int limit = 500)
     {
         JsonNode changes;
@@ -65,7 +70,8 @@ public sealed class Side(HttpClient client, string module)
         {
             changes = await giver.Get($"/changes?after={position}&limit={limit}");
             position = (long)changes["position"]!;
-            await Store(new { tracking, cursor = (string?)null, complete = true, position, records = changes["records"] });
+            await Store(
+                new { tracking, cursor = (string?)null, complete = true, position, records = changes["records"] });
         }
         while ((bool)changes["more"]!);
 
@@ -102,7 +108,9 @@ public sealed class Side(HttpClient client, string module)
 /// <summary>Compares what two sides answer.</summary>
 public static class Answers
 {
-    /// <summary>Both give the same status, ETag and body to each of these paths, and to the pages that follow.</summary>
+    /// <summary>
+    /// Both give the same status, ETag and body to each of these paths, and to the pages that follow.
+    /// </summary>
     public static async Task AreEqual(HttpClient one, HttpClient other, params string[] paths)
     {
         foreach (var path in paths)

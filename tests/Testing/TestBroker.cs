@@ -17,7 +17,9 @@ public sealed class TestBroker : IAsyncLifetime
     /// <summary>Its AMQP address.</summary>
     public Uri Url { get; private set; } = null!;
 
-    /// <summary>The address that the environment names, for the calling test project; null when it names none.</summary>
+    /// <summary>
+    /// The address that the environment names, for the calling test project; null when it names none.
+    /// </summary>
     public static Uri? Given =>
         Environment.GetEnvironmentVariable("RABBITMQ_URL") is { Length: > 0 } url
             ? new Uri(url.Replace("{project}", Project, StringComparison.Ordinal))

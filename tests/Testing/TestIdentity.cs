@@ -27,7 +27,9 @@ public sealed class TestIdentity : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
 
         app = builder.Build();
-        app.MapGet("/.well-known/openid-configuration", () => new { issuer = Issuer, jwks_uri = $"{Authority}/.well-known/jwks.json" });
+        app.MapGet(
+            "/.well-known/openid-configuration",
+            () => new { issuer = Issuer, jwks_uri = $"{Authority}/.well-known/jwks.json" });
         app.MapGet("/.well-known/jwks.json", () => new { keys = new[] { PublicKey() } });
     }
 

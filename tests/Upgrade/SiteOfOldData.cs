@@ -42,7 +42,10 @@ public sealed class SiteOfOldData(TestBroker broker) : IAsyncLifetime
 
     /// <summary>A learner's notifications, newest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> Notifications(string learner) =>
-        [.. (await Get(Notification.As(learner, "learner"), "/api/notifications?limit=100"))["items"]!.AsArray().OfType<JsonNode>()];
+    [
+        .. (await Get(Notification.As(learner, "learner"), "/api/notifications?limit=100"))["items"]!
+            .AsArray().OfType<JsonNode>()
+    ];
 
     /// <summary>Who is in, how many completions count, and who has finished: <c>2 1 0</c>.</summary>
     public async Task<string> Statistics(string roadmap)

@@ -19,8 +19,12 @@ public class Upgrading(SiteOfOldData site) : IClassFixture<SiteOfOldData>
         var preferences = await site.Preferences("grace");
         var read = (await site.Notifications("grace")).Single(item => item["readAt"] is not null);
 
-        Assert.Equal(("HTTP in more depth", "published", 3), ((string?)course["title"], (string?)course["status"], (int)course["revision"]!));
-        Assert.Equal("https://www.rfc-editor.org/rfc/rfc9110", (string?)course["stages"]![1]!["lessons"]![0]!["resources"]![0]!["url"]);
+        Assert.Equal(
+            ("HTTP in more depth", "published", 3),
+            ((string?)course["title"], (string?)course["status"], (int)course["revision"]!));
+        Assert.Equal(
+            "https://www.rfc-editor.org/rfc/rfc9110",
+            (string?)course["stages"]![1]!["lessons"]![0]!["resources"]![0]!["url"]);
         Assert.Equal("draft", (string?)(await site.Course("a-draft"))["status"]);
         Assert.Equal("retired", (string?)(await site.Course("old-ways"))["status"]);
         Assert.Equal("""["status-codes","etags"]""", enrollment["completed"]!.ToJsonString());
@@ -32,11 +36,13 @@ public class Upgrading(SiteOfOldData site) : IClassFixture<SiteOfOldData>
     [Fact]
     public async Task Events_that_waited_in_the_outboxes_are_published_and_have_their_effects()
     {
-        await Eventually.Equal(0, () => Task.FromResult(site.Content.EventsThatWait() + site.Progress.EventsThatWait()));
+        await Eventually.Equal(
+            0, () => Task.FromResult(site.Content.EventsThatWait() + site.Progress.EventsThatWait()));
 
         await IsTold("grace", Grace);
         await IsTold("edsger", "announcement", "welcome");
-        await Eventually.Is(async () => (string?)(await site.Enrollment("alan", "http-in-depth"))["title"] == "HTTP in more depth");
+        await Eventually.Is(
+            async () => (string?)(await site.Enrollment("alan", "http-in-depth"))["title"] == "HTTP in more depth");
         await IsTold("alan", "announcement", "welcome");
         await Eventually.Is(async () => (await site.Enroll("alan", "new-ways")).StatusCode == HttpStatusCode.OK);
     }
@@ -50,7 +56,8 @@ public class Upgrading(SiteOfOldData site) : IClassFixture<SiteOfOldData>
         await Queue<RoadmapPublished>(renamed);
         await Eventually.Is(async () => (await site.Enroll("late", "queued")).IsSuccessStatusCode);
         await Queue<RoadmapRetired>(renamed);
-        await Eventually.Equal(HttpStatusCode.NotFound, async () => (await site.Enroll($"{Guid.NewGuid()}", "queued")).StatusCode);
+        await Eventually.Equal(
+            HttpStatusCode.NotFound, async () => (await site.Enroll($"{Guid.NewGuid()}", "queued")).StatusCode);
 
         await Queue<LearnerEnrolled>(new() { ["roadmap"] = "old-ways" });
         await Queue<LessonCompleted>(new() { ["roadmap"] = "old-ways", ["lesson"] = "cgi" });
@@ -87,5 +94,6 @@ public class Upgrading(SiteOfOldData site) : IClassFixture<SiteOfOldData>
 
     private Task IsTold(string learner, params string[] kinds) => Eventually.Equal(
         string.Join(' ', kinds),
-        async () => string.Join(' ', (await site.Notifications(learner)).Select(item => (string?)item["kind"]).Order(StringComparer.Ordinal)));
+        async () => string.Join(' ', (await site.Notifications(learner))
+            .Select(item => (string?)item["kind"]).Order(StringComparer.Ordinal)));
 }

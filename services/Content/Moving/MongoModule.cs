@@ -143,7 +143,8 @@ internal sealed class MongoModule(MongoContent content, TimeProvider clock) : IM
     public async Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancellation) =>
         new Dictionary<string, long>
         {
-            [MovedRoadmaps.Roadmap] = await content.Roadmaps.CountDocumentsAsync(_ => true, options: null, cancellation),
+            [MovedRoadmaps.Roadmap] = await content.Roadmaps.CountDocumentsAsync(
+                _ => true, options: null, cancellation),
             [MovedRoadmaps.Fact] = await content.Facts.CountDocumentsAsync(_ => true, options: null, cancellation),
             [MovedLetters.Kind] = await content.DeadLetters.CountDocumentsAsync(_ => true, options: null, cancellation),
         };

@@ -63,6 +63,7 @@ internal static class MovedRoadmaps
         Kind = moved.Kind,
         Minutes = moved.Minutes,
         Body = moved.Body,
-        Resources = [.. moved.Resources.Select(resource => new Resource { Title = resource.Title, Url = resource.Url })],
+        Resources =
+            [.. moved.Resources.Select(resource => new Resource { Title = resource.Title, Url = resource.Url })],
     };
 }

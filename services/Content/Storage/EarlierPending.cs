@@ -44,7 +44,8 @@ internal static class EarlierPending
 
     private static OutboxMessage Event(BsonDocument entry)
     {
-        var (id, name, storedAt) = (entry["messageId"].AsGuid, entry["event"].AsString, entry["storedAt"].ToUniversalTime());
+        var (id, name, storedAt) =
+            (entry["messageId"].AsGuid, entry["event"].AsString, entry["storedAt"].ToUniversalTime());
         var headers = entry.GetValue("repeatOf", BsonNull.Value) is BsonDateTime time
             ? $$"""{"{{WireFormat.RepeatOfHeader}}":"{{time.ToUniversalTime():O}}"}"""
             : "{}";

@@ -64,7 +64,8 @@ internal sealed class MongoDeadLetters(MongoContent content, RelaySignal relay) 
     {
         OutboxMessage[] replays = entry.What == DeadLetterState.Replayed ? [letter.Replay()] : [];
         var result = await content.DeadLetters.UpdateOneAsync(
-            // Not while an earlier replay is on its way: once confirmed, the letter's replays are forgotten, all of them.
+            // Not while an earlier replay is on its way: once confirmed, the letter's replays are forgotten, all of
+            // them.
             document => document.Id == letter.Id
                 && document.Letter.State == DeadLetterState.Waiting
                 && document.Pending.Count == 0,

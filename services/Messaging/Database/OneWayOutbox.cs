@@ -28,8 +28,8 @@ public static class OneWayOutbox
             (Sequence, MessageId, Event, Body, ContentType, Headers, TraceParent, StoredAt)
         SELECT Sequence, MessageId, Event,
             CAST('{"messageId":"' || lower(MessageId) || '","messageType":["urn:message:Contracts:' || Event
-                || '"],"message":' || Body || ',"sentTime":"' || replace(StoredAt, ' ', 'T') || 'Z","headers":' || Headers
-                || '}' AS BLOB),
+                || '"],"message":' || Body || ',"sentTime":"' || replace(StoredAt, ' ', 'T') || 'Z","headers":'
+                || Headers || '}' AS BLOB),
             'application/vnd.masstransit+json', Headers, TraceParent, StoredAt
         FROM (
             SELECT *, CASE WHEN RepeatOf IS NULL THEN '{}'

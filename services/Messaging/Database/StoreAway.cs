@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Messaging.Database;
 
 /// <summary>
-/// Answers 503 to a request that failed because its store is away, full or locked: the caller did nothing wrong, and may
-/// repeat it.
+/// Answers 503 to a request that failed because its store is away, full or locked: the caller did nothing wrong, and
+/// may repeat it.
 /// </summary>
 /// <param name="mayPass">Whether a failure is of that kind.</param>
 /// <param name="log">Tells the operator why.</param>

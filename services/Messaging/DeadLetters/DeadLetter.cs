@@ -3,10 +3,14 @@ using Messaging.Inbox;
 
 namespace Messaging.DeadLetters;
 
-/// <summary>A message that could not be handled by the consumer of its queue, or not be sent, kept for an operator.</summary>
+/// <summary>
+/// A message that could not be handled by the consumer of its queue, or not be sent, kept for an operator.
+/// </summary>
 public class DeadLetter
 {
-    /// <summary>How long a letter is kept after it failed last, once it is closed. One that waits is kept for good.</summary>
+    /// <summary>
+    /// How long a letter is kept after it failed last, once it is closed. One that waits is kept for good.
+    /// </summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     /// <summary>

@@ -85,7 +85,8 @@ public sealed class DeadLetterDrain(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested && channel.IsOpen)
         {
-            log.LogWarning(failure, "A dead letter of {Queue} stays at the broker; trying again in {Pause}", queue, Pause);
+            log.LogWarning(
+                failure, "A dead letter of {Queue} stays at the broker; trying again in {Pause}", queue, Pause);
             await Task.Delay(Pause, stopping);
             await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, stopping);
         }

@@ -9,7 +9,9 @@ namespace Messaging.DeadLetters;
 /// <summary>Reads what MassTransit set aside: the message as it was, with headers that say why.</summary>
 internal static class FailedMessage
 {
-    /// <summary>Makes the letter for a message that failed on <paramref name="queue"/>. Never throws: any bytes do.</summary>
+    /// <summary>
+    /// Makes the letter for a message that failed on <paramref name="queue"/>. Never throws: any bytes do.
+    /// </summary>
     public static DeadLetter Read(string queue, IReadOnlyBasicProperties properties, byte[] body, DateTime now)
     {
         var headers = FailedHeaders.ToJson(properties.Headers ?? new Dictionary<string, object?>());
@@ -45,15 +47,19 @@ internal static class FailedMessage
             : "Skipped: the consumer of this queue does not know this type of message.";
 
     private static int RetriesOf(JsonObject headers) =>
-        headers["MT-Fault-RetryCount"] is JsonValue value && value.TryGetValue<long>(out var retries) ? (int)retries : 0;
+        headers["MT-Fault-RetryCount"] is JsonValue value && value.TryGetValue<long>(out var retries)
+            ? (int)retries
+            : 0;
 
     private static DateTime? Time(string? text) => DateTime.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+        out var time)
             ? time
             : null;
 
     // MongoDB keeps no finer.
-    private static DateTime InMilliseconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
+    private static DateTime InMilliseconds(DateTime time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     private sealed record Envelope(string?[]? MessageType, DateTime? SentTime)
     {

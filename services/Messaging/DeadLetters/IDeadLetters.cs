@@ -14,7 +14,9 @@ public interface IDeadLetters
     /// </summary>
     Task Take(DeadLetter letter, CancellationToken cancellation);
 
-    /// <summary>A service's letters in this state, newest failure first, behind <paramref name="after"/> if given.</summary>
+    /// <summary>
+    /// A service's letters in this state, newest failure first, behind <paramref name="after"/> if given.
+    /// </summary>
     Task<IReadOnlyList<DeadLetterItem>> List(
         string service, DeadLetterState state, TimeCursor? after, int limit, CancellationToken cancellation);
 

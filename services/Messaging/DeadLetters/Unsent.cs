@@ -5,7 +5,9 @@ using Messaging.Outbox;
 
 namespace Messaging.DeadLetters;
 
-/// <summary>The ways between outbox and desk: what can't be sent becomes a letter, and a letter is sent again.</summary>
+/// <summary>
+/// The ways between outbox and desk: what can't be sent becomes a letter, and a letter is sent again.
+/// </summary>
 public static class Unsent
 {
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Notifications.Preferences;
 
-/// <summary>What a learner wants to hear of, and where celebrations are mailed to. None stored: everything, nowhere.</summary>
+/// <summary>
+/// What a learner wants to hear of, and where celebrations are mailed to. None stored: everything, nowhere.
+/// </summary>
 public class LearnerPreferences
 {
     public required string LearnerId { get; init; }

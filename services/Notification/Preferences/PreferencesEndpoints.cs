@@ -28,7 +28,8 @@ public static class PreferencesEndpoints
     }
 
     private static Task<Ok<PreferencesView>> ReplacePreferences(
-        PreferencesView wanted, ClaimsPrincipal learner, Writer<NotificationDb> writer, CancellationToken cancellation) =>
+        PreferencesView wanted, ClaimsPrincipal learner, Writer<NotificationDb> writer,
+        CancellationToken cancellation) =>
         writer.Run(async db =>
         {
             var stored = await db.Preferences.FindAsync(learner.LearnerId());

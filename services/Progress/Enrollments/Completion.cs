@@ -1,6 +1,8 @@
 namespace Progress.Enrollments;
 
-/// <summary>A lesson that a learner has finished. It stays when a revision removes the lesson; it no longer counts.</summary>
+/// <summary>
+/// A lesson that a learner has finished. It stays when a revision removes the lesson; it no longer counts.
+/// </summary>
 public class Completion
 {
     public string LearnerId { get; init; } = "";

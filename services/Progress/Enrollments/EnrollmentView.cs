@@ -14,7 +14,8 @@ public record EnrollmentView(
     DateTime? CompletedAt)
 {
     public static EnrollmentView Of(Enrollment enrollment, Outline outline) => Of(
-        enrollment.Roadmap, outline.Title, enrollment.EnrolledAt, enrollment.CompletedAt, outline.Lessons, enrollment.Done);
+        enrollment.Roadmap, outline.Title, enrollment.EnrolledAt, enrollment.CompletedAt, outline.Lessons,
+        enrollment.Done);
 
     internal static EnrollmentView Of(Enrolled enrolled) => Of(
         enrolled.Roadmap, enrolled.Title, enrolled.EnrolledAt, enrolled.CompletedAt,

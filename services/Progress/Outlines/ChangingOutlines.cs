@@ -11,8 +11,8 @@ internal static class ChangingOutlines
 
     /// <summary>
     /// Takes an event of a revision into an outline, and recounts whoever is enrolled if the outline then is of that
-    /// revision: the first of them in the same unit, the others soon after, since many may be and everybody else's writes
-    /// wait for each unit. Interrupted, it has to be run again.
+    /// revision: the first of them in the same unit, the others soon after, since many may be and everybody else's
+    /// writes wait for each unit. Interrupted, it has to be run again.
     /// </summary>
     public static async Task ChangeOutline(
         this Writer<ProgressDb> writer, string roadmap, int revision, Action<Outline> change, DateTime changedAt,

@@ -10,7 +10,8 @@ public sealed record TimeCursor(DateTime Time, Guid Id)
     public static bool TryParse(string? text, [NotNullWhen(true)] out TimeCursor? cursor)
     {
         cursor = Cursor.KeysOf(text) is [{ } when, { } which]
-            && DateTime.TryParseExact(when, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            && DateTime.TryParseExact(
+                when, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
             && Guid.TryParse(which, out var id) ? new(time, id) : null;
         return cursor is not null;
     }

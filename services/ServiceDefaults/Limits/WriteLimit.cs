@@ -25,7 +25,9 @@ public static class WriteLimit
     {
         rejected.HttpContext.Response.Headers.RetryAfter = "2";
         await TypedResults
-            .Problem("Too many changes wait to be stored. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable)
+            .Problem(
+                "Too many changes wait to be stored. Try again soon.",
+                statusCode: StatusCodes.Status503ServiceUnavailable)
             .ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -49,7 +49,9 @@ public class CompletingLessons(Site site)
 
         await Task.WhenAll(lessons.Concat(lessons).Select(lesson => learner.Complete(roadmap, lesson)));
 
-        Assert.Equal((10, 100), ((await learner.Enrollment(roadmap)).CompletedCount, (await learner.Enrollment(roadmap)).Percent));
+        Assert.Equal(
+            (10, 100),
+            ((await learner.Enrollment(roadmap)).CompletedCount, (await learner.Enrollment(roadmap)).Percent));
     }
 
     [Fact]

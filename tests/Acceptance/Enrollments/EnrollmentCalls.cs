@@ -10,7 +10,8 @@ public static class EnrollmentCalls
 
     /// <summary>Enrolls, as soon as the site knows that the roadmap was published.</summary>
     public static async Task<Answer> Enroll(this Caller learner, Draft roadmap) =>
-        await Eventually.Get(() => learner.Put(roadmap.Enrollments()), answer => answer.Status != HttpStatusCode.NotFound);
+        await Eventually.Get(
+            () => learner.Put(roadmap.Enrollments()), answer => answer.Status != HttpStatusCode.NotFound);
 
     /// <summary>Completes lessons, one after the other.</summary>
     public static async Task<Enrollment> Complete(this Caller learner, Draft roadmap, params string[] lessons)

@@ -59,7 +59,8 @@ public class FollowingRevisions(Site site)
 
         await author.Revise(roadmap.With("two", "one") with { Title = "The other way round" });
 
-        var enrollment = await Eventually.Get(() => learner.Enrollment(roadmap), now => now.Title == "The other way round");
+        var enrollment = await Eventually.Get(
+            () => learner.Enrollment(roadmap), now => now.Title == "The other way round");
         Assert.Equal((1, 2), (enrollment.CompletedCount, enrollment.Total));
     }
 

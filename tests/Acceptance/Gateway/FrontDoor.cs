@@ -66,5 +66,6 @@ public class FrontDoor(Site site)
 
     [Fact]
     public async Task A_verb_that_is_not_listed_is_not_allowed() =>
-        (await (await site.Author()).Delete("/api/roadmaps/backend-developer")).IsProblem(HttpStatusCode.MethodNotAllowed);
+        (await (await site.Author()).Delete("/api/roadmaps/backend-developer"))
+            .IsProblem(HttpStatusCode.MethodNotAllowed);
 }

@@ -10,7 +10,8 @@ public class SigningIn(Site site)
     [Fact]
     public async Task A_session_is_a_token_with_an_end()
     {
-        var answer = await site.Anyone.Post("/api/session", new { subject = Fresh.Subject(), roles = new[] { "learner" } });
+        var answer = await site.Anyone.Post(
+            "/api/session", new { subject = Fresh.Subject(), roles = new[] { "learner" } });
 
         var session = JsonNode.Parse(answer.Is(HttpStatusCode.OK).Body)!;
         Assert.Equal(3, ((string?)session["token"])!.Split('.').Length);
@@ -92,7 +93,8 @@ public class SigningIn(Site site)
         var subject = Fresh.Subject().PadRight(100, 'x');
 
         await site.As(subject, "learner");
-        (await site.Anyone.Post("/api/session", new { subject = subject + "x", roles = new[] { "learner" } })).Names("subject");
+        (await site.Anyone.Post("/api/session", new { subject = subject + "x", roles = new[] { "learner" } }))
+            .Names("subject");
     }
 
     private async Task<string[]> Token() => (await site.Learner()).Token!.Split('.');

@@ -18,7 +18,8 @@ public static class NotificationCalls
     public static async Task<NotificationList> IsTold(this Caller learner, params string[] kinds)
     {
         var list = await Eventually.Get(
-            () => learner.Notifications(), told => told.Items.Length >= kinds.Length, Patience, string.Join(", ", kinds));
+            () => learner.Notifications(), told => told.Items.Length >= kinds.Length, Patience,
+            string.Join(", ", kinds));
         Assert.Equal(kinds.Order(), list.Items.Select(item => item.Kind).Order());
         return list;
     }

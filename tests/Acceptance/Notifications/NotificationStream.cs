@@ -30,7 +30,8 @@ public sealed class NotificationStream : IDisposable
     {
         while (true)
         {
-            Assert.True(await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)), "The stream has ended.");
+            Assert.True(
+                await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)), "The stream has ended.");
 
             // A heartbeat has no id.
             if (events.Current.EventId is { } id)

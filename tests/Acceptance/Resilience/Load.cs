@@ -7,8 +7,8 @@ using Acceptance.Roadmaps;
 namespace Acceptance.Resilience;
 
 /// <summary>
-/// Learners who read, complete and look at their notifications until they are disposed of. What isn't answered well they
-/// repeat until it is, so that they know what has happened.
+/// Learners who read, complete and look at their notifications until they are disposed of. What isn't answered well
+/// they repeat until it is, so that they know what has happened.
 /// </summary>
 public sealed class Load : IAsyncDisposable
 {
@@ -49,7 +49,8 @@ public sealed class Load : IAsyncDisposable
     public Task Goes(int calls)
     {
         var before = answers;
-        return Eventually.Is(() => Task.FromResult(answers >= before + calls || !failures.IsEmpty), TimeSpan.FromSeconds(60));
+        return Eventually.Is(
+            () => Task.FromResult(answers >= before + calls || !failures.IsEmpty), TimeSpan.FromSeconds(60));
     }
 
     public async Task Stop()
@@ -64,7 +65,8 @@ public sealed class Load : IAsyncDisposable
         foreach (var (learner, times) in completed)
         {
             var told = await Eventually.Get(
-                async () => (await learner.Notifications("limit=1")).UnreadCount, unread => unread > times, TimeSpan.FromSeconds(60));
+                async () => (await learner.Notifications("limit=1")).UnreadCount, unread => unread > times,
+                TimeSpan.FromSeconds(60));
             Assert.Equal(times + 1, told);
         }
     }

@@ -18,5 +18,6 @@ public record Draft(string Slug, string Title, string Summary, string[] Tags, St
     private static Stage StageOf(string[] lessons) => new("First steps", [.. lessons.Select(LessonOf)]);
 
     private static Lesson LessonOf(string slug) => new(
-        slug, $"About {slug}", "article", 10, $"# {slug}\n\nA *text*.", [new Resource("More", "https://example.org/more")]);
+        slug, $"About {slug}", "article", 10, $"# {slug}\n\nA *text*.",
+        [new Resource("More", "https://example.org/more")]);
 }

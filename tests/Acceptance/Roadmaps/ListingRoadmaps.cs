@@ -28,7 +28,8 @@ public class ListingRoadmaps(Site site)
         var draft = await author.Publish(
             Draft.Of("one") with { Title = $"All about {title}", Summary = $"It is {summary}.", Tags = [tag] });
 
-        var list = await site.Anyone.List($"search={Uri.EscapeDataString(string.Format(null, search, title, summary, tag))}");
+        var list = await site.Anyone.List(
+            $"search={Uri.EscapeDataString(string.Format(null, search, title, summary, tag))}");
 
         Assert.Equal(found, list.Items.Any(item => item.Slug == draft.Slug));
     }
@@ -41,7 +42,8 @@ public class ListingRoadmaps(Site site)
         var draft = await author.Publish(Draft.Of("one") with { Title = $"Of {word}" });
 
         Assert.Equal(draft.Slug, Assert.Single((await site.Anyone.List($"search={word[..12]}")).Items).Slug);
-        Assert.Equal(draft.Slug, Assert.Single((await site.Anyone.List($"search={word.ToUpperInvariant()}")).Items).Slug);
+        Assert.Equal(
+            draft.Slug, Assert.Single((await site.Anyone.List($"search={word.ToUpperInvariant()}")).Items).Slug);
         Assert.Empty((await site.Anyone.List($"search={word[1..]}")).Items);
     }
 
@@ -49,7 +51,8 @@ public class ListingRoadmaps(Site site)
     public async Task Neither_case_nor_composition_of_letters_matters()
     {
         var word = Fresh.Word();
-        var draft = await (await site.Author()).Publish(Draft.Of("one") with { Title = $"{word}: Straße, οδος, cafe\u0301" });
+        var draft = await (await site.Author())
+            .Publish(Draft.Of("one") with { Title = $"{word}: Straße, οδος, cafe\u0301" });
 
         foreach (var search in new[] { "STRASSE", "ΟΔΟΣ", "CAFÉ", "cafe\u0301" })
         {

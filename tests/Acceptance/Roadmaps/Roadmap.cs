@@ -22,7 +22,8 @@ public record Resource(string Title, string Url);
 
 /// <summary>A roadmap in a list.</summary>
 public record RoadmapItem(
-    string Slug, string Title, string Summary, string[] Tags, string Status, int Revision, int LessonCount, int Minutes);
+    string Slug, string Title, string Summary, string[] Tags, string Status, int Revision, int LessonCount,
+    int Minutes);
 
 public record RoadmapList(RoadmapItem[] Items, string? Next);
 

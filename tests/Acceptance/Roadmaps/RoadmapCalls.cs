@@ -31,7 +31,8 @@ public static class RoadmapCalls
         return draft;
     }
 
-    public static async Task Retire(this Caller author, Draft draft) => Succeeded(await author.Post($"{draft.Path}/retire"));
+    public static async Task Retire(this Caller author, Draft draft) =>
+        Succeeded(await author.Post($"{draft.Path}/retire"));
 
     public static async Task<Roadmap> Roadmap(this Caller reader, string slug) =>
         (await reader.Get($"/api/roadmaps/{slug}")).Is(HttpStatusCode.OK).As<Roadmap>();

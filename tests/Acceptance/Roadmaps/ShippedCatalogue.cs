@@ -27,7 +27,8 @@ public class ShippedCatalogue(Site site)
     {
         var roadmap = await site.Anyone.Roadmap(Slug);
 
-        Assert.All(roadmap.Stages, stage => Assert.Contains(stage.Lessons, lesson => lesson.Kind is "exercise" or "project"));
+        Assert.All(
+            roadmap.Stages, stage => Assert.Contains(stage.Lessons, lesson => lesson.Kind is "exercise" or "project"));
         Assert.All(roadmap.Stages, stage => Assert.Contains(stage.Lessons, lesson => lesson.Resources.Length > 0));
     }
 

@@ -36,7 +36,8 @@ public class WritingRoadmaps(Site site)
         var draft = await author.Create(Draft.Of("one"));
         var read = await author.Get(draft.Path);
 
-        var replaced = (await author.Put(draft.Path, draft with { Title = "Better" }, IfMatch(read.ETag))).Is(HttpStatusCode.OK);
+        var replaced = (await author.Put(draft.Path, draft with { Title = "Better" }, IfMatch(read.ETag)))
+            .Is(HttpStatusCode.OK);
 
         var current = await author.Get(draft.Path);
         Assert.Equal("Better", current.As<Roadmap>().Title);

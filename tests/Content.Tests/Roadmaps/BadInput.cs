@@ -31,7 +31,10 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData("summary", "\"a\\u001bb\"")]
     [InlineData("tags", "\"http\"")]
     [InlineData("tags", "[null]")]
-    [InlineData("tags", "[\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]")]
+    [InlineData(
+        "tags",
+        "[\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\","
+        + "\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]")]
     [InlineData("tags[0]", "\"Not a slug\"")]
     [InlineData("tags[0]", "\"\"")]
     [InlineData("stages", null)]

@@ -92,7 +92,8 @@ public class ListingRoadmaps(ContentUnderTest content)
     [InlineData("pr.*g", false)]
     public async Task Every_word_must_begin_a_word(string search, bool found)
     {
-        await Publish(mark, title: "Programming for the .NET", summary: "ÜNÏCODE and σίγμα, οδος, Straße, cafe\u0301, 100%");
+        await Publish(
+            mark, title: "Programming for the .NET", summary: "ÜNÏCODE and σίγμα, οδος, Straße, cafe\u0301, 100%");
 
         var slugs = Slugs(await List($"tag={mark}&search={Uri.EscapeDataString(search)}"));
 

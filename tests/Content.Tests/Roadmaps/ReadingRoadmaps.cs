@@ -90,12 +90,16 @@ public class ReadingRoadmaps(ContentUnderTest content)
     {
         var slug = await content.Published("one");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await content.Anonymous().GetAsync("/api/roadmaps/none-such")).StatusCode);
         Assert.Equal(
-            HttpStatusCode.NotFound, (await content.Anonymous().GetAsync($"/api/roadmaps/{slug}/lessons/two")).StatusCode);
+            HttpStatusCode.NotFound, (await content.Anonymous().GetAsync("/api/roadmaps/none-such")).StatusCode);
         Assert.Equal(
-            HttpStatusCode.NotFound, (await content.Author.PostAsync("/api/roadmaps/none-such/publish", null)).StatusCode);
+            HttpStatusCode.NotFound,
+            (await content.Anonymous().GetAsync($"/api/roadmaps/{slug}/lessons/two")).StatusCode);
         Assert.Equal(
-            HttpStatusCode.NotFound, (await content.Author.PostAsync("/api/roadmaps/none-such/retire", null)).StatusCode);
+            HttpStatusCode.NotFound,
+            (await content.Author.PostAsync("/api/roadmaps/none-such/publish", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await content.Author.PostAsync("/api/roadmaps/none-such/retire", null)).StatusCode);
     }
 }

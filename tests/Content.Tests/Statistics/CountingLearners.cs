@@ -14,7 +14,8 @@ public class CountingLearners(ContentUnderTest content)
         var course = await content.Published("one", "two");
         foreach (var learner in new[] { "lea", "leo" })
         {
-            await Publish(Enrolled(course, learner), Completed(course, learner, "one", 2), Completed(course, learner, "two", 3));
+            await Publish(
+                Enrolled(course, learner), Completed(course, learner, "one", 2), Completed(course, learner, "two", 3));
         }
 
         await Publish(new RoadmapCompleted("lea", course, "A course", 4, Now));
@@ -28,7 +29,9 @@ public class CountingLearners(ContentUnderTest content)
         var course = await content.Published("one");
         object[] events =
         [
-            Enrolled(course, "lea"), Completed(course, "lea", "one", 2), new RoadmapCompleted("lea", course, "A course", 3, Now),
+            Enrolled(course, "lea"),
+            Completed(course, "lea", "one", 2),
+            new RoadmapCompleted("lea", course, "A course", 3, Now),
         ];
 
         await Publish([.. events, .. events]);
@@ -92,7 +95,8 @@ public class CountingLearners(ContentUnderTest content)
     private async Task<Answer> Read(string course) =>
         (await content.Anonymous().GetFromJsonAsync<Answer>($"/api/roadmaps/{course}/statistics"))!;
 
-    private static LearnerEnrolled Enrolled(string course, string learner) => new(learner, course, "A course", 2, 1, Now);
+    private static LearnerEnrolled Enrolled(string course, string learner) =>
+        new(learner, course, "A course", 2, 1, Now);
 
     private static LessonCompleted Completed(string course, string learner, string lesson, int version) =>
         new(learner, course, "A course", lesson, $"Lesson {lesson}", 1, 2, version, Now);

@@ -38,7 +38,8 @@ public class PoisonMessages(ContentUnderTest content)
         content.Bus.Publish(new RoadmapCompleted(learner, course, "A course", 3, DateTime.UtcNow));
 
     private async Task<int> Finished(string course) =>
-        (int)(await content.Anonymous().GetFromJsonAsync<JsonObject>($"/api/roadmaps/{course}/statistics"))!["finished"]!;
+        (int)(await content.Anonymous().GetFromJsonAsync<JsonObject>(
+            $"/api/roadmaps/{course}/statistics"))!["finished"]!;
 
     private static byte[] Envelope(object message) => JsonSerializer.SerializeToUtf8Bytes(new
     {

@@ -75,7 +75,9 @@ internal sealed class Load
         }
     }
 
-    /// <summary>Whether it was accepted; null without an answer. Whoever is refused is told when to come back.</summary>
+    /// <summary>
+    /// Whether it was accepted; null without an answer. Whoever is refused is told when to come back.
+    /// </summary>
     private async Task<bool?> Send(HttpMethod method, Completion completion)
     {
         using var request = new HttpRequestMessage(
@@ -84,9 +86,11 @@ internal sealed class Load
         try
         {
             using var answer = await Http.SendAsync(request);
-            return answer.IsSuccessStatusCode || answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null }
+            return answer.IsSuccessStatusCode
+                || answer is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null }
                 ? answer.IsSuccessStatusCode
-                : throw new InvalidOperationException($"{method} {request.RequestUri} was answered {answer.StatusCode}.");
+                : throw new InvalidOperationException(
+                    $"{method} {request.RequestUri} was answered {answer.StatusCode}.");
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {

@@ -5,7 +5,11 @@ namespace Gateway.Tests.Moving;
 
 public sealed class AskingForAMove(GatewayUnderTest services) : IClassFixture<GatewayUnderTest>, IAsyncLifetime
 {
-    private readonly GatewayBesideMonolith gateway = new() { Progress = { Ready = false }, Content = { Ready = false } };
+    private readonly GatewayBesideMonolith gateway = new()
+    {
+        Progress = { Ready = false },
+        Content = { Ready = false }
+    };
 
     public ValueTask InitializeAsync() => gateway.InitializeAsync();
 

@@ -137,7 +137,9 @@ public sealed class InterruptedMoves : IAsyncDisposable
         await gateway.InitializeAsync();
         Array.ForEach(["a", "b", "c", "d", "e"], key => gateway.Inside[$"/api/enrollments/{key}"] = key);
         gateway.Inside.Before["snapshot"] = context =>
-            context.Request.Query["after"] == "/api/enrollments/d" ? throw new InvalidOperationException() : Task.CompletedTask;
+            context.Request.Query["after"] == "/api/enrollments/d"
+                ? throw new InvalidOperationException()
+                : Task.CompletedTask;
         Assert.Equal("failed", (await gateway.MoveEnds("service")).Step);
 
         gateway.Inside.Before.Clear();

@@ -23,7 +23,10 @@ public sealed class MovingAModule : IAsyncLifetime
         var lines = await gateway.Move("service");
 
         Assert.Equal(
-            ["check", "track", "fill", "catch-up", "shadow", "hold", "release", "drain", "compare", "take", "flip", "done"],
+            [
+                "check", "track", "fill", "catch-up", "shadow", "hold", "release", "drain", "compare", "take", "flip",
+                "done"
+            ],
             lines.Select(line => (string)line["step"]!).Distinct());
         Assert.Equal([2, 4, 5], Of(lines, "fill").Select(line => (int)line["records"]!));
         Assert.Equal(("service", "settled"), await gateway.Owner());
@@ -58,7 +61,8 @@ public sealed class MovingAModule : IAsyncLifetime
     public async Task Clients_who_read_and_write_all_the_while_notice_nothing()
     {
         using var stop = new CancellationTokenSource();
-        var clients = Enumerable.Range(0, 8).Select(client => Counting($"/api/enrollments/{client}", stop.Token)).ToList();
+        var clients = Enumerable.Range(0, 8).Select(client => Counting($"/api/enrollments/{client}", stop.Token))
+            .ToList();
 
         Assert.Equal("done", (await gateway.MoveEnds("service")).Step);
         Assert.Equal("done", (await gateway.MoveEnds("monolith")).Step);

@@ -133,7 +133,8 @@ public sealed class StandInSide
                     return new { tracking = tracking ?? "", position = changed.Count };
                 case "snapshot":
                     var after = context.Request.Query["after"].ToString();
-                    var page = values.Where(value => string.CompareOrdinal(value.Key, after) > 0).Take(PageSize).ToList();
+                    var page = values.Where(value => string.CompareOrdinal(value.Key, after) > 0).Take(PageSize)
+                        .ToList();
                     return new { records = page, next = page.Count == PageSize ? page[^1].Key : null };
                 case "changes":
                     var since = int.Parse(context.Request.Query["after"].ToString(), CultureInfo.InvariantCulture);

@@ -4,8 +4,8 @@ using Acceptance;
 namespace Moving.Tests.Clients;
 
 /// <summary>
-/// Calls of one client, ten a second. Each has to succeed at once; where processes are being killed it is repeated until
-/// it does, as an honest client would.
+/// Calls of one client, ten a second. Each has to succeed at once; where processes are being killed it is repeated
+/// until it does, as an honest client would.
 /// </summary>
 public sealed class Calls(bool mayFail) : IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class Calls(bool mayFail) : IDisposable
             Made++;
             var (answer, failure) = await Try(call);
 
-            if (answer is not null && (expected.Length == 0 ? answer.Status == HttpStatusCode.OK : expected.Contains(answer.Status)))
+            if (answer is not null
+                && (expected.Length == 0 ? answer.Status == HttpStatusCode.OK : expected.Contains(answer.Status)))
             {
                 return answer;
             }

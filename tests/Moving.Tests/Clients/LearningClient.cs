@@ -6,7 +6,9 @@ using Acceptance.Roadmaps;
 
 namespace Moving.Tests.Clients;
 
-/// <summary>A learner who completes and reopens lessons, reads all there is, and knows what must have come of it.</summary>
+/// <summary>
+/// A learner who completes and reopens lessons, reads all there is, and knows what must have come of it.
+/// </summary>
 public sealed class LearningClient(Caller learner, Draft roadmap, bool mayFail) : IDisposable
 {
     private readonly Calls calls = new(mayFail);
