@@ -17,13 +17,13 @@ internal sealed class BenchCommand
 
     private readonly Option<double> seconds = new("--seconds")
     {
-        Description = "That one measurement lasts (6)",
+        Description = "That one measurement lasts",
         DefaultValueFactory = _ => 6,
     };
 
     private readonly Option<int> warmUp = new("--warm-up")
     {
-        Description = "Requests before each measurement (4000)",
+        Description = "Requests before each measurement",
         DefaultValueFactory = _ => 4000,
     };
 

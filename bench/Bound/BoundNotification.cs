@@ -20,7 +20,8 @@ internal static class BoundNotification
         var app = builder.Build();
 
         var telling = new Telling(app.Configuration.GetConnectionString("Notification")!);
-        var channel = await BoundTopology.Open(app.Configuration);
+        await using var connection = await BoundTopology.Connect(app.Configuration);
+        var channel = await BoundTopology.Open(connection);
         var arrived = Channel.CreateUnbounded<Arrival>();
         await channel.BasicQosAsync(0, prefetchCount: 2 * MostInOneCommit, global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);

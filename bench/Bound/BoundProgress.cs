@@ -15,7 +15,8 @@ internal static class BoundProgress
         var app = builder.Build();
 
         var completing = new Completing(app.Configuration.GetConnectionString("Progress")!);
-        var relay = await BoundRelay.Start(completing, app.Configuration);
+        await using var connection = await BoundTopology.Connect(app.Configuration);
+        var relay = await BoundRelay.Start(completing, connection);
         app.Run(context => Answer(context, completing, relay));
         await app.RunAsync();
     }

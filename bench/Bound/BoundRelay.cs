@@ -17,11 +17,11 @@ internal sealed class BoundRelay
     private BoundRelay(Completing completing, IChannel channel) =>
         (this.completing, this.channel) = (completing, channel);
 
-    public static async Task<BoundRelay> Start(Completing completing, IConfiguration configuration)
+    public static async Task<BoundRelay> Start(Completing completing, IConnection connection)
     {
         var options = new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-        var relay = new BoundRelay(completing, await BoundTopology.Open(configuration, options));
+        var relay = new BoundRelay(completing, await BoundTopology.Open(connection, options));
         _ = relay.ForgetConfirmed();
         return relay;
     }

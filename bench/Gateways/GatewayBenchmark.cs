@@ -14,7 +14,7 @@ internal static class GatewayBenchmark
     private const int Connections = 64;
     private const int Turns = 2;
 
-    private static readonly string[] Learner = ["learner"];
+    private static readonly string[] Roles = ["learner"];
 
     public static async Task Run(BenchOptions options)
     {
@@ -28,13 +28,14 @@ internal static class GatewayBenchmark
             "the gateway", [Repository.Assembly("Gateway")], Settings(folder, backend.Address), "/health/ready");
         var token = await Token(gateway.Address);
 
-        const string Path = "/api/roadmaps/backend-developer";
+        var anybody = HttpConnection.Request("GET", "/api/roadmaps/backend-developer", token: null);
+        var learner = HttpConnection.Request("GET", "/api/enrollments", token);
         Proxied[] all =
         [
-            new("no proxy", backend, HttpConnection.Request("GET", Path, null)),
-            new("bare YARP", bare, HttpConnection.Request("GET", Path, null)),
-            new("gateway, without a token", gateway, HttpConnection.Request("GET", Path, null)),
-            new("gateway, with a token", gateway, HttpConnection.Request("GET", "/api/enrollments", token)),
+            new("no proxy", backend, Connections, anybody),
+            new("bare YARP", bare, Connections, anybody),
+            new("gateway, without a token", gateway, Connections, anybody),
+            new("gateway, with a token", gateway, Connections, learner),
         ];
         foreach (var one in all)
         {
@@ -90,40 +91,9 @@ internal static class GatewayBenchmark
     private static async Task<string> Token(Uri gateway)
     {
         using var http = new HttpClient { BaseAddress = gateway };
-        using var answer = await http.PostAsJsonAsync("/api/session", new { subject = "learner-1", roles = Learner });
+        using var answer = await http.PostAsJsonAsync("/api/session", new { subject = "learner-1", roles = Roles });
         return (await answer.Content.ReadFromJsonAsync<Session>())!.Token;
     }
 
     private sealed record Session(string Token);
-
-    /// <summary>One way to the backend, with what it did in all turns so far.</summary>
-    private sealed class Proxied(string name, Child proxy, byte[] request)
-    {
-        private double seconds, cpu;
-
-        public string Name => name;
-
-        public int Accepted { get; private set; }
-
-        public int Refused { get; private set; }
-
-        public double PerSecond => Accepted / seconds;
-
-        public double CpuOfOne => cpu / Accepted;
-
-        public byte[] Next() => request;
-
-        public Func<byte[]?> AtMost(int requests) => () => Interlocked.Decrement(ref requests) >= 0 ? request : null;
-
-        public async Task Ask(Func<byte[]?> next)
-        {
-            var (before, start) = (proxy.Cpu(), Environment.TickCount64);
-            var (accepted, refused) = await ClosedLoop.Run(proxy.Address, Connections, next);
-            (Accepted, Refused) = (Accepted + accepted, Refused + refused);
-            seconds += (Environment.TickCount64 - start) / 1000.0;
-            cpu += proxy.Cpu() - before;
-        }
-
-        public void Reset() => (Accepted, Refused, seconds, cpu) = (0, 0, 0, 0);
-    }
 }

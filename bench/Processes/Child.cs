@@ -50,8 +50,11 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Its own, which whatever it starts belongs to.</summary>
+    public int Session => process.GuardPid;
+
     /// <summary>The time that it has had on the processors so far, in microseconds.</summary>
-    public double Cpu() => CpuTime.OfSession(process.GuardPid);
+    public double Cpu() => CpuTime.BySession().GetValueOrDefault(Session);
 
     /// <summary>The most memory that it had in its life, in megabytes (VmHWM).</summary>
     public async Task<double> PeakMemory() =>

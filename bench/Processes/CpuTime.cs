@@ -10,9 +10,9 @@ internal static class CpuTime
     // USER_HZ: 100 on every Linux that runs .NET.
     private const double MicrosecondsInOneTick = 10_000;
 
-    /// <summary>Of all processes of a session, those included that have ended since and were waited for.</summary>
-    public static double OfSession(int session) =>
-        Processes().Where(process => process.Session == session).Sum(process => process.Ticks) * MicrosecondsInOneTick;
+    /// <summary>Of each session's processes, those included that have ended since and were waited for.</summary>
+    public static IReadOnlyDictionary<int, double> BySession() => Processes().GroupBy(process => process.Session)
+        .ToDictionary(session => session.Key, session => session.Sum(one => one.Ticks) * MicrosecondsInOneTick);
 
     /// <summary>Of this process alone.</summary>
     public static double OfThisProcess() => Environment.CpuUsage.TotalTime.TotalMicroseconds;

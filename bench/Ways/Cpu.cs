@@ -8,9 +8,16 @@ internal sealed record Cpu(double Progress, double Notification, double Broker, 
     public double All => Progress + Notification + Broker + Gateway + Client;
 
     /// <summary>Of this process, which is the client, too.</summary>
-    public static Cpu Now(Child progress, Child notification, Surroundings surroundings) => new(
-        progress.Cpu(), notification.Cpu(), surroundings.BrokerCpu(), surroundings.GatewayCpu(),
-        CpuTime.OfThisProcess());
+    public static Cpu Now(Child progress, Child notification, Surroundings surroundings)
+    {
+        // To look through all processes costs something, too.
+        var client = CpuTime.OfThisProcess();
+        var sessions = CpuTime.BySession();
+        return new(
+            sessions.GetValueOrDefault(progress.Session), sessions.GetValueOrDefault(notification.Session),
+            sessions.GetValueOrDefault(surroundings.BrokerSession),
+            sessions.GetValueOrDefault(surroundings.GatewaySession), client);
+    }
 
     /// <summary>What was spent since then, for each of so many events.</summary>
     public Cpu Since(Cpu then, long events) => new(

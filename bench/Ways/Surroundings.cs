@@ -15,11 +15,15 @@ internal sealed class Surroundings : IAsyncDisposable
 
     private readonly string folder;
     private readonly PrivateBroker broker;
-    private readonly int brokerSession;
     private Child? gateway;
 
     private Surroundings(string folder, PrivateBroker broker, int brokerSession) =>
-        (this.folder, this.broker, this.brokerSession) = (folder, broker, brokerSession);
+        (this.folder, this.broker, BrokerSession) = (folder, broker, brokerSession);
+
+    /// <summary>The broker's processes are those of this session.</summary>
+    public int BrokerSession { get; }
+
+    public int GatewaySession => gateway!.Session;
 
     /// <summary>A token for each learner.</summary>
     public string[] Tokens { get; } = new string[Learners];
@@ -45,10 +49,6 @@ internal sealed class Surroundings : IAsyncDisposable
             throw;
         }
     }
-
-    public double BrokerCpu() => CpuTime.OfSession(brokerSession);
-
-    public double GatewayCpu() => gateway!.Cpu();
 
     /// <summary>What a service is told, besides its database.</summary>
     public Dictionary<string, string?> Settings(string virtualHost) => new()
