@@ -15,12 +15,12 @@ public class Enrollment
     /// <summary>The outline's revision at enrollment: later ones are news to this learner.</summary>
     public required int EnrolledRevision { get; init; }
 
-    public int Version { get; private set; }
+    public int Version { get; internal set; }
 
     /// <summary>Set when nothing was open for the first time; stays, whatever is reopened or revised.</summary>
-    public DateTime? CompletedAt { get; private set; }
+    public DateTime? CompletedAt { get; internal set; }
 
-    public int? CompletedVersion { get; private set; }
+    public int? CompletedVersion { get; internal set; }
 
     /// <summary>The slugs of all lessons that are done, whether or not the newest outline has them.</summary>
     public HashSet<string> Done { get; } = [];

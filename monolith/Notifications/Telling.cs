@@ -43,7 +43,7 @@ internal static class Telling
     private static async Task TellOnce<TEvent>(
         this MonolithDb db, string reaction, Told<TEvent> told, Notification notification)
     {
-        if (await db.Inbox.Accepts(reaction, told.MessageId, told.RepeatOf))
+        if (db.Inbox.Accepts(reaction, told.MessageId, told.RepeatOf))
         {
             await db.Tell(notification);
         }

@@ -171,7 +171,7 @@ public sealed class ModuleMoves(
         var last = modules.Count == 1 ? DateTime.MaxValue : DateTime.UtcNow;
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < OutboxLimit; await Task.Delay(Pause))
         {
-            if (await outbox.Pending(1, CancellationToken.None) is not [var oldest] || oldest.StoredAt > last)
+            if (await outbox.Pending([], 1, CancellationToken.None) is not [var oldest] || oldest.StoredAt > last)
             {
                 return true;
             }

@@ -4,6 +4,7 @@ using Messaging.DeadLetters;
 using Moving;
 using Progress.Enrollments;
 using Progress.Moving;
+using Progress.Outlines;
 using Progress.Storage;
 using ServiceDefaults;
 
@@ -12,6 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddValidation();
 builder.AddDatabase<ProgressDb>("Progress");
+builder.Services.AddSingleton<ParsedOutlines>();
 builder.AddMessaging("progress", ServiceConsumers.In(typeof(Program).Assembly));
 // Lets the module of this name move between the monolith and here; without Modules:Key, nothing.
 builder.AddMoving();

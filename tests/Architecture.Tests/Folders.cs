@@ -14,7 +14,7 @@ public partial class Folders
         { "Storage", [] },
         { "Outbox", ["Storage"] },
         { "Events", ["Outbox"] },
-        { "Inbox", ["Events"] },
+        { "Inbox", ["Events", "Storage"] },
         { "Broker", [] },
         { "DeadLetters", ["Broker", "Events", "Inbox", "Outbox", "Storage"] },
         // These put the others together.
@@ -56,7 +56,7 @@ public partial class Folders
     }
 
     private const int MostFiles = 15;
-    private const int MostLines = 850;
+    private const int MostLines = 1150;
 
     // A using directive, or a name that is written out.
     [GeneratedRegex(@"\bMessaging\.(\w+)")]

@@ -27,7 +27,7 @@ public class GatewayUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await Task.WhenAll(Content.Start(), Progress.Start(), Notification.Start());
-        UseKestrel(0);
+        UseKestrel();
         StartServer();
     }
 
@@ -65,6 +65,8 @@ public class GatewayUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder
             .UseEnvironment(Environment)
+            // UseKestrel(0) comes too late on a busy machine: the server has started.
+            .UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")
             .UseSetting("ReverseProxy:Clusters:content:Destinations:1:Address", Content.Address)
             .UseSetting("ReverseProxy:Clusters:progress:Destinations:1:Address", Progress.Address)
             .UseSetting("ReverseProxy:Clusters:notification:Destinations:1:Address", Notification.Address)

@@ -46,6 +46,48 @@ public class GroupCommit
     }
 
     [Fact]
+    public async Task A_unit_sees_what_those_before_it_in_the_same_commit_have_stored()
+    {
+        await using var ledger = await Ledger.Open();
+        using var gate = new SemaphoreSlim(0);
+        var ahead = await Occupy(ledger.Writer, gate);
+
+        var adding = ledger.Writer.Run(Add("first"));
+        var counting = ledger.Writer.Run(db => db.Entries.CountAsync());
+        var marking = ledger.Writer.Run(db => { Statements.Of(db).Run($"INSERT INTO Entries (Name) VALUES ({"second"})"); });
+        var countingAgain = ledger.Writer.Run(db => db.Entries.CountAsync());
+        gate.Release();
+
+        await Task.WhenAll(ahead, adding, marking);
+        Assert.Equal((1, 2), (await counting, await countingAgain));
+    }
+
+    [Fact]
+    public async Task What_ran_twice_because_another_failed_is_stored_once_with_its_event()
+    {
+        await using var ledger = await Ledger.Open();
+        using var gate = new SemaphoreSlim(0);
+        var ahead = await Occupy(ledger.Writer, gate);
+        var @event = EventMessage.Of(new LessonReopened("ada", "http", "dns", 1, DateTime.UtcNow));
+        var runs = 0;
+
+        var innocent = ledger.Writer.Run(async db =>
+        {
+            runs++;
+            await Add("innocent")(db);
+            db.Outbox.Add(@event);
+        });
+        var failing = ledger.Writer.Run(Fail);
+        gate.Release();
+
+        await Task.WhenAll(ahead, innocent);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
+        Assert.Equal(2, runs);
+        Assert.True(await ledger.Has("innocent"));
+        Assert.Single(await ledger.Outbox.Pending([], 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_unit_that_breaks_a_constraint_fails_alone()
     {
         await using var ledger = await Ledger.Open();
@@ -128,18 +170,18 @@ public class GroupCommit
             db.Outbox.Add(EventMessage.Of(@event));
             throw new InvalidOperationException("on purpose");
         }));
-        Assert.Empty(await ledger.Outbox.Pending(10, CancellationToken.None));
+        Assert.Empty(await ledger.Outbox.Pending([], 10, CancellationToken.None));
 
         await ledger.Writer.Run(async db =>
         {
             await Add("x")(db);
             db.Outbox.Add(EventMessage.Of(@event));
         });
-        var stored = Assert.Single(await ledger.Outbox.Pending(10, CancellationToken.None));
+        var stored = Assert.Single(await ledger.Outbox.Pending([], 10, CancellationToken.None));
         Assert.Equal(@event, JsonNode.Parse(stored.Body)!["message"].Deserialize<LessonReopened>(JsonSerializerOptions.Web));
 
         await ledger.Outbox.Forget([stored], CancellationToken.None);
-        Assert.Empty(await ledger.Outbox.Pending(10, CancellationToken.None));
+        Assert.Empty(await ledger.Outbox.Pending([], 10, CancellationToken.None));
     }
 
     /// <summary>Keeps the writer busy until the gate opens: what is asked of it meanwhile shares the next commit.</summary>
@@ -160,6 +202,8 @@ public class GroupCommit
         db.Entries.Add(new Entry { Name = name });
         return Task.CompletedTask;
     };
+
+    private static Task Fail(LedgerDb db) => throw new InvalidOperationException("on purpose");
 
     private static async Task<Exception?> Outcome(Task task) => await Record.ExceptionAsync(() => task);
 }

@@ -3,6 +3,7 @@ using Contracts;
 using Messaging.DeadLetters;
 using Messaging.Events;
 using Messaging.Outbox;
+using Microsoft.EntityFrameworkCore;
 using RabbitMQ.Client;
 
 namespace Messaging.Tests;
@@ -44,10 +45,30 @@ public class SettingAside(TestBroker broker)
         Assert.Contains(reason, letter.Error, StringComparison.Ordinal);
         Assert.Equal("body"u8.ToArray(), letter.Body);
         await Eventually.Is(async () => (await queue.Slugs()).IsSupersetOf(slugs));
-        Assert.Empty(await desk.Outbox.Pending(100, CancellationToken.None));
+        await Eventually.Is(async () => (await desk.Outbox.Pending([], 100, CancellationToken.None)).Count == 0);
         // It can be read, and closed.
         Assert.NotNull(JsonSerializer.SerializeToNode(DeadLetterView.Of(letter)));
         Assert.Null(await desk.Letters.Discard(letter, "olga", "Useless.", DateTime.UtcNow, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("MessageId", "UPDATE Outbox SET MessageId = 'no id'")]
+    [InlineData("StoredAt", "UPDATE Outbox SET StoredAt = 'yesterday'")]
+    public async Task A_row_that_is_damaged_lies_on_the_desk_and_what_is_behind_it_arrives(string column, string damage)
+    {
+        var slug = $"s{Guid.NewGuid():n}";
+        await using var queue = await Watched.Open(broker.Url, Queue);
+
+        await using var desk = await DeskUnderTest.Start(broker.Url, before: db =>
+        {
+            db.Outbox.Add(Retired("damaged"));
+            db.Database.ExecuteSqlRaw(damage);
+            db.Outbox.Add(Retired(slug));
+        });
+
+        Assert.Contains($"Row 1 of the outbox is damaged, in {column}", (await desk.Letter()).Error);
+        await Eventually.Is(async () => (await queue.Slugs()).Contains(slug));
+        await Eventually.Is(async () => (await desk.Outbox.Pending([], 10, CancellationToken.None)).Count == 0);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker? broker) : WebApplic
         await Identity.Start();
         await (bus?.Start() ?? Task.CompletedTask);
 
-        UseKestrel(0);
+        UseKestrel();
         StartServer();
         await Eventually.Is(async () => (await Anonymous().GetAsync("/health/ready")).IsSuccessStatusCode);
     }
@@ -60,6 +60,8 @@ public abstract class ServiceUnderTest<TProgram>(TestBroker? broker) : WebApplic
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        // UseKestrel(0) comes too late on a busy machine: the server has started.
+        .UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")
         .UseSetting($"ConnectionStrings:{Name}", Database)
         .UseSetting("ConnectionStrings:RabbitMq", broker?.Url.ToString())
         .UseSetting("Identity:Authority", Identity.Authority)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Messaging.Database;
+using Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -45,7 +46,7 @@ public sealed class RowsOfEarlierReleases : IAsyncLifetime
     [Fact]
     public async Task An_event_is_in_an_envelope_as_consumers_read_it()
     {
-        var row = (await db.Outbox.OrderBy(row => row.Sequence).ToListAsync())[0];
+        var row = (await db.Set<OutboxMessage>().OrderBy(row => row.Sequence).ToListAsync())[0];
         var envelope = JsonNode.Parse(row.Body)!;
 
         Assert.Equal((null, "LessonReopened", "{}", "00-trace"), (row.Queue, row.Event, row.Headers, row.TraceParent));
@@ -59,7 +60,7 @@ public sealed class RowsOfEarlierReleases : IAsyncLifetime
     [Fact]
     public async Task A_repetition_says_when_it_first_happened()
     {
-        var row = (await db.Outbox.OrderBy(row => row.Sequence).ToListAsync())[1];
+        var row = (await db.Set<OutboxMessage>().OrderBy(row => row.Sequence).ToListAsync())[1];
 
         Assert.Equal("""{"Repeat-Of":"2026-03-04T05:06:07.089Z"}""", row.Headers);
         Assert.Equal(row.Headers, JsonNode.Parse(row.Body)!["headers"]!.ToJsonString());
@@ -68,7 +69,7 @@ public sealed class RowsOfEarlierReleases : IAsyncLifetime
     [Fact]
     public async Task A_replay_is_the_letter_as_it_was_before_it_failed()
     {
-        var row = (await db.Outbox.OrderBy(row => row.Sequence).ToListAsync())[2];
+        var row = (await db.Set<OutboxMessage>().OrderBy(row => row.Sequence).ToListAsync())[2];
 
         Assert.Equal(("progress-retire-outline", "odd/type", "odd", "c"),
             (row.Queue, row.ContentType, row.ContentEncoding, row.CorrelationId));

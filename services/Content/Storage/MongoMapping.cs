@@ -29,6 +29,7 @@ internal static class MongoMapping
         {
             map.AutoMap();
             map.UnmapMember(message => message.Sequence);
+            map.UnmapMember(message => message.Damage);
         });
         BsonClassMap.RegisterClassMap<Lease>(map =>
         {

@@ -16,10 +16,12 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
 
     private readonly Guid holder = Guid.NewGuid();
 
-    public async Task<IReadOnlyList<OutboxMessage>> Pending(int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OutboxMessage>> Pending(
+        IReadOnlyCollection<OutboxMessage> sent, int limit, CancellationToken cancellation)
     {
-        var events = await Pending(content.Roadmaps, limit, cancellation).TakeBatch(cancellation);
-        var replays = await Pending(content.DeadLetters, limit, cancellation).TakeBatch(cancellation);
+        var known = sent.Select(message => (message.MessageId, message.Queue)).ToHashSet();
+        var events = await Pending(content.Roadmaps, known, limit, cancellation).TakeBatch(cancellation);
+        var replays = await Pending(content.DeadLetters, known, limit, cancellation).TakeBatch(cancellation);
         // A stable sort: events of one roadmap and one millisecond stay in their order of writing.
         return [.. events.Concat(replays).OrderBy(message => message.StoredAt).Take(limit)];
     }
@@ -71,20 +73,24 @@ internal sealed class MongoOutbox(MongoContent content, TimeProvider clock) : IO
 
     private static async IAsyncEnumerable<OutboxMessage> Pending<TDocument>(
         IMongoCollection<TDocument> documents,
+        HashSet<(Guid MessageId, string? Queue)> known,
         int limit,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         // A document at a time: each may hold megabytes.
         using var found = await documents
             .Find(Builders<TDocument>.Filter.Exists(FirstOfPending), new FindOptions { BatchSize = 1 })
-            .Sort(Builders<TDocument>.Sort.Ascending(FirstOfPending)).Limit(limit)
+            .Sort(Builders<TDocument>.Sort.Ascending(FirstOfPending)).Limit(limit + known.Count)
             .Project<Waiting>(Builders<TDocument>.Projection.Include("pending").Exclude("_id"))
             .ToCursorAsync(cancellation);
         while (await found.MoveNextAsync(cancellation))
         {
             foreach (var message in found.Current.SelectMany(document => document.Pending))
             {
-                yield return message;
+                if (!known.Contains((message.MessageId, message.Queue)))
+                {
+                    yield return message;
+                }
             }
         }
     }

@@ -40,8 +40,7 @@ public static class DatabaseExtensions
         builder.Services.TryAddSingleton<RelaySignal>();
         builder.Services.AddSingleton(services => new Writer<TDb>(
             services.GetRequiredService<IDbContextFactory<TDb>>(),
-            changes => changes.Entries<OutboxMessage>().Any(),
-            services.GetRequiredService<RelaySignal>().Wake));
+            services.GetRequiredService<RelaySignal>().WakeOnNews));
         builder.Services.AddSingleton<LeaseTable<TDb>>();
         builder.Services.AddSingleton<IOutbox, OutboxTable<TDb>>();
         builder.Services.AddSingleton<IDeadLetters, DeadLetterTable<TDb>>();

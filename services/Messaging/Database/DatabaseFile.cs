@@ -10,7 +10,7 @@ namespace Messaging.Database;
 /// Notices that a database file was removed under a running process. SQLite itself would write on into a file without a
 /// name, which ends with the process, or into a new one without tables.
 /// </summary>
-internal sealed class DatabaseFile(string path) : DbConnectionInterceptor, IHealthCheck
+internal sealed class DatabaseFile(string path) : DbConnectionInterceptor, IDbTransactionInterceptor, IHealthCheck
 {
     private volatile bool wasThere;
 
@@ -19,6 +19,33 @@ internal sealed class DatabaseFile(string path) : DbConnectionInterceptor, IHeal
 
     public override InterceptionResult ConnectionOpening(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        Check(connection);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
+        CancellationToken cancellationToken = default)
+    {
+        Check(connection);
+        return ValueTask.FromResult(result);
+    }
+
+    // The writer's connection stays open.
+    public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default)
+    {
+        Check(connection);
+        return ValueTask.FromResult(result);
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            wasThere && !File.Exists(path) ? HealthCheckResult.Unhealthy(Complaint) : HealthCheckResult.Healthy());
+
+    private void Check(DbConnection connection)
     {
         var isThere = File.Exists(path);
         if (wasThere && !isThere)
@@ -29,15 +56,5 @@ internal sealed class DatabaseFile(string path) : DbConnectionInterceptor, IHeal
         }
 
         wasThere = isThere;
-        return result;
     }
-
-    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
-        CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
-
-    public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-            wasThere && !File.Exists(path) ? HealthCheckResult.Unhealthy(Complaint) : HealthCheckResult.Healthy());
 }

@@ -10,7 +10,7 @@ namespace Messaging.Database;
 /// <summary>A service's database, with the tables that let a change and its events commit together.</summary>
 public abstract class MessagingDb(DbContextOptions options) : DbContext(options)
 {
-    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public OutboxRows Outbox => new(this);
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
@@ -20,7 +20,11 @@ public abstract class MessagingDb(DbContextOptions options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<OutboxMessage>().HasKey(message => message.Sequence);
+        modelBuilder.Entity<OutboxMessage>(message =>
+        {
+            message.ToTable("Outbox").HasKey(m => m.Sequence);
+            message.Ignore(m => m.Damage);
+        });
         modelBuilder.Entity<InboxMessage>().HasKey(message => new { message.MessageId, message.Consumer });
         modelBuilder.Entity<InboxMessage>().HasIndex(message => message.AcceptedAt);
 

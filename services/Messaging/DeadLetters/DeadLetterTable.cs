@@ -63,7 +63,7 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
             db.Add(entry);
             if (entry.What == DeadLetterState.Replayed)
             {
-                db.Set<OutboxMessage>().Add(letter.Replay());
+                new OutboxRows(db).Add(letter.Replay());
             }
 
             return true;

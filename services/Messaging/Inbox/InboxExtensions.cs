@@ -1,6 +1,8 @@
 using MassTransit;
 using Messaging.Events;
+using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Messaging.Inbox;
 
@@ -13,23 +15,19 @@ public static class InboxExtensions
     /// Whether <typeparamref name="TConsumer"/> meets this message for the first time; remembers it if so. A
     /// repetition of something older than the inbox remembers is refused: it may have been handled before.
     /// </summary>
-    public static Task<bool> Accepts<TConsumer>(this DbSet<InboxMessage> inbox, ConsumeContext context) => inbox.Accepts(
+    public static bool Accepts<TConsumer>(this DbSet<InboxMessage> inbox, ConsumeContext context) => inbox.Accepts(
         typeof(TConsumer).Name,
         context.MessageId ?? throw new InvalidOperationException("The message has no id."),
         context.Headers.Get<DateTime>(WireFormat.RepeatOfHeader));
 
     /// <inheritdoc cref="Accepts{TConsumer}"/>
-    public static async Task<bool> Accepts(
+    public static bool Accepts(
         this DbSet<InboxMessage> inbox, string consumer, Guid messageId, DateTime? repeatOf)
     {
         var now = DateTime.UtcNow;
-        if (repeatOf < now - Retention
-            || await inbox.AnyAsync(seen => seen.MessageId == messageId && seen.Consumer == consumer))
-        {
-            return false;
-        }
-
-        inbox.Add(new InboxMessage { MessageId = messageId, Consumer = consumer, AcceptedAt = now });
-        return true;
+        return !(repeatOf < now - Retention) && Statements.Of(inbox.GetService<ICurrentDbContext>().Context).Run($"""
+            INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({messageId}, {consumer}, {now})
+            ON CONFLICT DO NOTHING
+            """) > 0;
     }
 }

@@ -6,8 +6,9 @@ namespace Messaging.Outbox;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>The oldest that wait, in order of writing.</summary>
-    Task<IReadOnlyList<OutboxMessage>> Pending(int limit, CancellationToken cancellation);
+    /// <summary>The oldest that wait, in order of writing, but for those that are sent and not yet forgotten.</summary>
+    Task<IReadOnlyList<OutboxMessage>> Pending(
+        IReadOnlyCollection<OutboxMessage> sent, int limit, CancellationToken cancellation);
 
     /// <summary>Removes what the broker has confirmed, or what was set aside.</summary>
     Task Forget(IReadOnlyCollection<OutboxMessage> sent, CancellationToken cancellation);

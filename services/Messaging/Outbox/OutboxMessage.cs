@@ -32,4 +32,7 @@ public class OutboxMessage
     public string? TraceParent { get; init; }
 
     public required DateTime StoredAt { get; init; }
+
+    /// <summary>Not stored: why its row can't be read, so that it can't be sent.</summary>
+    public string? Damage { get; init; }
 }

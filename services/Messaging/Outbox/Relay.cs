@@ -19,6 +19,11 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SendLimitWhenStopping = TimeSpan.FromSeconds(1);
 
+    // What the broker has is forgotten together, this long after: a flush of the disk for each would cost more.
+    private static readonly TimeSpan ForgetInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<OutboxMessage> sent = [];
+    private long firstSent, leaseRenewed;
     private string? obstacle;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +35,7 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
                 if (!await SendPending(stoppingToken))
                 {
                     await (obstacle is null
-                        ? signal.Wait(PollInterval, stoppingToken)
+                        ? signal.Wait(sent.Count > 0 ? ForgetInterval : PollInterval, stoppingToken)
                         : Task.Delay(PollInterval, stoppingToken));
                 }
             }
@@ -47,6 +52,7 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
 
         try
         {
+            await ForgetSent();
             await outbox.ReleaseLease();
         }
         catch (Exception failure)
@@ -58,8 +64,13 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
     /// <summary>Sends what waits, once. False when there is nothing that this replica could send now.</summary>
     private async Task<bool> SendPending(CancellationToken stopping)
     {
-        var pending = await outbox.Pending(MostInFlight, stopping);
-        if (pending.Count == 0 || !await outbox.HoldLease(stopping))
+        if (sent.Count >= MostInFlight || (sent.Count > 0 && Stopwatch.GetElapsedTime(firstSent) >= ForgetInterval))
+        {
+            await ForgetSent();
+        }
+
+        var pending = await outbox.Pending(sent, MostInFlight, stopping);
+        if (pending.Count == 0 || !await HoldLease(stopping))
         {
             return false;
         }
@@ -71,9 +82,17 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         await HoldLeaseDuring(sending, limit);
         var failures = await sending;
 
-        // Not the stopping token: what the broker has confirmed is forgotten, or it would be sent again.
-        List<OutboxMessage> confirmed = [.. pending.Where((_, index) => failures[index] is null)];
-        await outbox.Forget(confirmed, CancellationToken.None);
+        if (sent.Count == 0)
+        {
+            firstSent = Stopwatch.GetTimestamp();
+        }
+
+        sent.AddRange(pending.Where((_, index) => failures[index] is null));
+        if (failures.Any(failure => failure is not null))
+        {
+            // Those that failed are looked at again: they may be older.
+            await ForgetSent();
+        }
 
         foreach (var (message, failure) in pending.Zip(failures))
         {
@@ -153,13 +172,36 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         }
     }
 
+    // Not the stopping token: what the broker has and is not forgotten would be sent again.
+    private async Task ForgetSent()
+    {
+        if (sent.Count > 0)
+        {
+            await outbox.Forget(sent, CancellationToken.None);
+            sent.Clear();
+        }
+    }
+
+    private async Task<bool> HoldLease(CancellationToken cancellation)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (leaseRenewed > 0 && Stopwatch.GetElapsedTime(leaseRenewed, now) < Lease.Duration / 3)
+        {
+            return true;
+        }
+
+        var isHeld = await outbox.HoldLease(cancellation);
+        leaseRenewed = isHeld ? now : 0;
+        return isHeld;
+    }
+
     /// <summary>A broker may take longer than a lease lasts. Without it, another replica sends: this one stops.</summary>
     private async Task HoldLeaseDuring(Task sending, CancellationTokenSource limit)
     {
         while (await Task.WhenAny(sending, Task.Delay(Lease.Duration / 3)) != sending)
         {
             var isHeld = false;
-            await Try(async () => isHeld = await outbox.HoldLease(CancellationToken.None));
+            await Try(async () => isHeld = await HoldLease(CancellationToken.None));
             if (!isHeld)
             {
                 await limit.CancelAsync();

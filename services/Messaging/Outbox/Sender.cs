@@ -95,7 +95,8 @@ public sealed class Sender(Func<CancellationToken, Task<IConnection>> connect, I
     public async ValueTask DisposeAsync() => await Disconnect();
 
     private (string Exchange, string Queue) AddressOf(OutboxMessage message) =>
-        message.Queue is { } queue ? ("", queue)
+        message.Damage is { } damage ? throw new UnsendableException(damage)
+        : message.Queue is { } queue ? ("", queue)
         : routes.TryGetValue(message.Event, out var route) ? (route.Exchange, "")
         : throw new UnsendableException($"This version knows no event {message.Event}. Replay it with one that does.");
 
@@ -128,3 +129,9 @@ public sealed class Sender(Func<CancellationToken, Task<IConnection>> connect, I
 
 /// <summary>Where an event goes: to its exchange, and from there to the queues of all that react to it.</summary>
 public sealed record Route(string Exchange, IReadOnlyCollection<string> Queues);
+
+/// <summary>Why a message can't be sent, however often it is tried. The others behind it can.</summary>
+public sealed class UnsendableException(string reason, Exception? cause = null) : Exception(reason, cause);
+
+/// <summary>Keeps a message that can't be sent for somebody who finds out why. Keeping it twice is harmless.</summary>
+public delegate Task SetAside(OutboxMessage message, string reason);

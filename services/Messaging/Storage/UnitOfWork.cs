@@ -4,6 +4,10 @@ namespace Messaging.Storage;
 
 internal abstract class UnitOfWork<TDb>
 {
+    /// <summary>Ends a unit that has not begun and whose caller no longer waits; whether it did.</summary>
+    public abstract bool EndIfGivenUp();
+
+    /// <summary>Runs it, once more if need be.</summary>
     public abstract Task Run(TDb db);
 
     public abstract void Fail(Exception failure);
@@ -22,9 +26,10 @@ internal sealed class UnitOfWork<TDb, T>(Func<TDb, Task<T>> work, CancellationTo
 
     public Task<T> Result => completion.Task;
 
+    public override bool EndIfGivenUp() => cancellation.IsCancellationRequested && completion.TrySetCanceled(cancellation);
+
     public override async Task Run(TDb db)
     {
-        cancellation.ThrowIfCancellationRequested();
         Activity.Current = caller;
         result = await work(db);
     }

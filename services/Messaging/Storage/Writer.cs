@@ -1,15 +1,15 @@
+using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Messaging.Storage;
 
 /// <summary>
 /// Group commit. SQLite has one writer at a time and a durable commit costs a disk flush, so all units of work that
-/// wait are run in one transaction and share its flush. Each runs behind a savepoint of its own: one that fails is
-/// rolled back alone. A caller goes on only after the commit, so what it was told is on disk.
+/// wait are run in one transaction and share its flush. A caller goes on only after the commit, so what it was told is
+/// on disk. When one of them fails, nothing was stored: they run once more, each behind a savepoint of its own.
 /// </summary>
 public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
 {
@@ -20,18 +20,19 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
         Channel.CreateBounded<UnitOfWork<TDb>>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     private readonly IDbContextFactory<TDb> databases;
-    private readonly Func<ChangeTracker, bool> isNews;
-    private readonly Action tell;
+    private readonly Action<TDb> committed;
     private readonly Task loop;
     private volatile TaskCompletionSource commit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // Kept, with its connection and what that has prepared, until a commit fails.
+    private TDb? db;
+
     /// <summary>Begins to work.</summary>
-    /// <param name="databases">Makes a context for each commit.</param>
-    /// <param name="isNews">Whether somebody waits for what a unit of work has stored, such as messages to send.</param>
-    /// <param name="tell">Tells them, after the commit.</param>
-    public Writer(IDbContextFactory<TDb> databases, Func<ChangeTracker, bool> isNews, Action tell)
+    /// <param name="databases">Makes the context.</param>
+    /// <param name="committed">Called after each commit, for whoever sends what was stored.</param>
+    public Writer(IDbContextFactory<TDb> databases, Action<TDb> committed)
     {
-        (this.databases, this.isNews, this.tell) = (databases, isNews, tell);
+        (this.databases, this.committed) = (databases, committed);
         loop = Task.Run(CommitWhatWaits);
     }
 
@@ -41,9 +42,10 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
     public Task NextCommit => commit.Task;
 
     /// <summary>
-    /// Runs a unit of work and saves its changes; returns once they are durable. The unit may touch nothing but the
-    /// database, since everybody else waits for it. Throws what the unit threw, or why the commit failed; then
-    /// nothing of the unit was stored. Once a unit has begun, <paramref name="cancellation"/> no longer stops it.
+    /// Runs a unit of work and saves its changes; returns once they are durable. The unit touches nothing but the
+    /// database, since everybody else waits for it, and makes what it stores, since it may be run twice. Throws what the
+    /// unit threw, or why the commit failed; then nothing of the unit was stored. Once a unit has begun,
+    /// <paramref name="cancellation"/> no longer stops it.
     /// </summary>
     public async Task<T> Run<T>(Func<TDb, Task<T>> work, CancellationToken cancellation = default)
     {
@@ -60,6 +62,14 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
             return true;
         }, cancellation);
 
+    /// <inheritdoc cref="Run{T}"/>
+    public Task Run(Action<TDb> work, CancellationToken cancellation = default) =>
+        Run(db =>
+        {
+            work(db);
+            return Task.CompletedTask;
+        }, cancellation);
+
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
@@ -73,67 +83,114 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
         {
             while (units.Count < MostInOneCommit && waiting.Reader.TryRead(out var unit))
             {
-                units.Add(unit);
+                if (!unit.EndIfGivenUp())
+                {
+                    units.Add(unit);
+                }
             }
 
-            await Commit(units);
-            units.Clear();
+            if (units.Count > 0)
+            {
+                await Commit(units);
+                units.Clear();
+            }
         }
+
+        await Close();
     }
 
     private async Task Commit(List<UnitOfWork<TDb>> units)
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-
-            var hasNews = false;
-            foreach (var unit in units)
+            db ??= await Open();
+            if (units.Count == 1 || !await TryTogether(units, db))
             {
-                hasNews |= await RunBehindSavepoint(unit, db, transaction);
+                await RunOneByOne(units, db);
             }
 
-            await transaction.CommitAsync();
-            Interlocked.Exchange(ref commit, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-
-            if (hasNews)
-            {
-                tell();
-            }
         }
         catch (Exception failure)
         {
             units.ForEach(unit => unit.Fail(failure));
+            await Close();
+            return;
         }
 
         units.ForEach(unit => unit.Finish());
+        Tell(db);
     }
 
-    /// <summary>Whether the unit stored news.</summary>
-    private async Task<bool> RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
+    private void Tell(TDb db)
+    {
+        Interlocked.Exchange(ref commit, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        try
+        {
+            committed(db);
+        }
+        catch (DbException)
+        {
+            // What is stored is stored. They look by themselves once in a while.
+        }
+    }
+
+    /// <summary>False when one of them failed, and so nothing was stored.</summary>
+    private static async Task<bool> TryTogether(List<UnitOfWork<TDb>> units, TDb db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        try
+        {
+            foreach (var unit in units)
+            {
+                // Each is saved by itself, since the next one may ask for what it stored.
+                await Save(unit, db);
+            }
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private static async Task RunOneByOne(List<UnitOfWork<TDb>> units, TDb db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var unit in units)
+        {
+            await RunBehindSavepoint(unit, db, transaction);
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    private static async Task RunBehindSavepoint(UnitOfWork<TDb> unit, TDb db, IDbContextTransaction transaction)
     {
         const string Savepoint = "unit";
         await transaction.CreateSavepointAsync(Savepoint);
         try
         {
-            await unit.Run(db);
-            await db.SaveChangesAsync();
+            await Save(unit, db);
             await transaction.ReleaseSavepointAsync(Savepoint);
-
-            // SaveChanges has just looked for changes; looking again would cost as much.
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            return isNews(db.ChangeTracker);
         }
         catch (Exception failure)
         {
             await RollBack(transaction, Savepoint, failure);
             unit.Fail(failure);
-            return false;
+        }
+    }
+
+    private static async Task Save(UnitOfWork<TDb> unit, TDb db)
+    {
+        try
+        {
+            await unit.Run(db);
+            await db.SaveChangesAsync();
         }
         finally
         {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
     }
@@ -148,6 +205,24 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
         {
             // A full disk makes SQLite roll back the whole transaction by itself: the reason is everybody's.
             ExceptionDispatchInfo.Throw(reason);
+        }
+    }
+
+    private async Task<TDb> Open()
+    {
+        var opened = await databases.CreateDbContextAsync();
+        // The writer's own savepoints do, where any are needed.
+        opened.Database.AutoSavepointsEnabled = false;
+        await opened.Database.OpenConnectionAsync();
+        return opened;
+    }
+
+    private async Task Close()
+    {
+        if (db is not null)
+        {
+            await db.DisposeAsync();
+            db = null;
         }
     }
 }

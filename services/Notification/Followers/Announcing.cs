@@ -22,7 +22,7 @@ internal static class Announcing
             .Where(known => all.Keys.Contains(known.Id)).Select(known => known.Id).ToListAsync();
         foreach (var (_, announcement) in all.ExceptBy(told, one => one.Key))
         {
-            await db.Tell(announcement);
+            db.Tell(announcement);
         }
     }
 

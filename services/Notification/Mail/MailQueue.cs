@@ -36,10 +36,9 @@ internal sealed class MailQueue(
     }
 
     // What a sender has done is recorded even while the process stops.
-    private Task Change(Email email, Action<Email> change) => writer.Run(db =>
+    private Task Change(Email email, Action<Email> change)
     {
-        db.Emails.Attach(email);
         change(email);
-        return Task.CompletedTask;
-    });
+        return writer.Run(db => { db.Emails.Update(email); });
+    }
 }

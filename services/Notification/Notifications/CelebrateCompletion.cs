@@ -10,11 +10,11 @@ namespace Notifications;
 public class CelebrateCompletion(Writer<NotificationDb> writer) : IConsumer<RoadmapCompleted>
 {
     // Harmless when run twice: the inbox row commits with the notification, and the second time it is there.
-    public Task Consume(ConsumeContext<RoadmapCompleted> context) => writer.Run(async db =>
+    public Task Consume(ConsumeContext<RoadmapCompleted> context) => writer.Run(db =>
     {
-        if (await db.Inbox.Accepts<CelebrateCompletion>(context))
+        if (db.Inbox.Accepts<CelebrateCompletion>(context))
         {
-            await db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId));
         }
     }, context.CancellationToken);
 }

@@ -10,11 +10,11 @@ namespace Notifications;
 public class CongratulateLearner(Writer<NotificationDb> writer) : IConsumer<LessonCompleted>
 {
     // Harmless when run twice: the inbox row commits with the notification, and the second time it is there.
-    public Task Consume(ConsumeContext<LessonCompleted> context) => writer.Run(async db =>
+    public Task Consume(ConsumeContext<LessonCompleted> context) => writer.Run(db =>
     {
-        if (await db.Inbox.Accepts<CongratulateLearner>(context))
+        if (db.Inbox.Accepts<CongratulateLearner>(context))
         {
-            await db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId));
         }
     }, context.CancellationToken);
 }

@@ -10,11 +10,11 @@ namespace Notifications;
 public class WelcomeLearner(Writer<NotificationDb> writer) : IConsumer<LearnerEnrolled>
 {
     // Harmless when run twice: the inbox row commits with the notification, and the second time it is there.
-    public Task Consume(ConsumeContext<LearnerEnrolled> context) => writer.Run(async db =>
+    public Task Consume(ConsumeContext<LearnerEnrolled> context) => writer.Run(db =>
     {
-        if (await db.Inbox.Accepts<WelcomeLearner>(context))
+        if (db.Inbox.Accepts<WelcomeLearner>(context))
         {
-            await db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId));
         }
     }, context.CancellationToken);
 }

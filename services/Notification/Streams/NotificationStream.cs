@@ -69,8 +69,8 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
 
     private TimeSpan Patience(DateTimeOffset tokenEnd)
     {
-        // In whole milliseconds, as timers count.
-        var left = Math.Ceiling((tokenEnd - clock.GetUtcNow()).TotalMilliseconds);
+        // In whole milliseconds, as timers count, and a few more, since they may be early.
+        var left = Math.Ceiling((tokenEnd - clock.GetUtcNow()).TotalMilliseconds) + 20;
         return TimeSpan.FromMilliseconds(Math.Clamp(left, 0, Heartbeat.TotalMilliseconds));
     }
 

@@ -4,6 +4,7 @@ using Messaging.Events;
 using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Progress.Outlines;
 using Progress.Storage;
 using ServiceDefaults;
 
@@ -66,26 +67,12 @@ public static class EnrollmentEndpoints
 
     private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> CompleteLesson(
         [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Writer<ProgressDb> writer,
-        TimeProvider clock, CancellationToken cancellation) =>
-        ChangeLesson(
-            roadmap, lesson, learner, writer,
-            (enrollment, outline, known) => enrollment.Complete(known, outline, clock.Now()), cancellation);
-
-    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ReopenLesson(
-        [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Writer<ProgressDb> writer,
-        TimeProvider clock, CancellationToken cancellation) =>
-        ChangeLesson(
-            roadmap, lesson, learner, writer,
-            (enrollment, _, known) => enrollment.Reopen(known, clock.Now()), cancellation);
-
-    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ChangeLesson(
-        string roadmap, string lesson, ClaimsPrincipal learner, Writer<ProgressDb> writer,
-        LessonChange change, CancellationToken cancellation) =>
+        ParsedOutlines outlines, TimeProvider clock, CancellationToken cancellation) =>
         writer.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
+            if (await db.ReadEnrollment(learner.LearnerId(), roadmap, outlines) is not var (enrollment, outline))
             {
-                return TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
+                return EnrollFirst(roadmap);
             }
 
             if (outline.Find(lesson) is not { } known)
@@ -94,7 +81,31 @@ public static class EnrollmentEndpoints
             }
 
             // The change and its events commit together, or not at all.
-            db.Outbox.AddRange(change(enrollment, outline, known).Select(EventMessage.Of));
+            var events = enrollment.Complete(known, outline, clock.Now());
+            db.StoreCompletion(enrollment);
+            db.Outbox.AddRange(events.Select(EventMessage.Of));
             return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
         }, cancellation);
+
+    private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ReopenLesson(
+        [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Writer<ProgressDb> writer,
+        TimeProvider clock, CancellationToken cancellation) =>
+        writer.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
+        {
+            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
+            {
+                return EnrollFirst(roadmap);
+            }
+
+            if (outline.Find(lesson) is not { } known)
+            {
+                return TypedResults.NotFound();
+            }
+
+            db.Outbox.AddRange(enrollment.Reopen(known, clock.Now()).Select(EventMessage.Of));
+            return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
+        }, cancellation);
+
+    private static ProblemHttpResult EnrollFirst(string roadmap) =>
+        TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
 }

@@ -1,14 +1,10 @@
 using System.Security.Claims;
-using Contracts;
 using Microsoft.EntityFrameworkCore;
 using Progress.Outlines;
 using Progress.Storage;
 using ServiceDefaults;
 
 namespace Progress.Enrollments;
-
-/// <summary>Changes one lesson of an enrollment, and returns the events that this causes.</summary>
-internal delegate IReadOnlyList<IEvent> LessonChange(Enrollment enrollment, Outline outline, OutlineLesson lesson);
 
 /// <summary>What is shown of an enrollment: its own, its outline's lessons as JSON, and which of them are done.</summary>
 internal sealed record Enrolled(

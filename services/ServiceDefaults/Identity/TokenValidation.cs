@@ -52,7 +52,8 @@ internal static class TokenValidation
     {
         jwt.Authority = identity.Authority;
         jwt.RequireHttpsMetadata = false;
-        jwt.MapInboundClaims = false;
+        jwt.TokenHandlers.Clear();
+        jwt.TokenHandlers.Add(new RememberedTokens { MapInboundClaims = false });
         // Unknown keys are fetched again, at most once in this time.
         jwt.RefreshInterval = TimeSpan.FromSeconds(5);
         jwt.BackchannelTimeout = TimeSpan.FromSeconds(5);

@@ -9,12 +9,20 @@ namespace ServiceDefaults;
 
 internal static class Telemetry
 {
-    /// <summary>Traces and measures always; exports only when OTEL_EXPORTER_OTLP_ENDPOINT says where to.</summary>
+    /// <summary>
+    /// Exports traces, metrics and logs where OTEL_EXPORTER_OTLP_ENDPOINT says. Without it nothing is recorded, since
+    /// nobody looks; the trace of a request still goes along with what it causes.
+    /// </summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
         var name = builder.Environment.ApplicationName.ToLowerInvariant();
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(name))
             .WithTracing(tracing => tracing
                 // A probe every half second would bury the traces that somebody caused.
@@ -27,12 +35,9 @@ internal static class Telemetry
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter("MassTransit"));
-
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.WithLogging().UseOtlpExporter();
-            builder.Services.AddHostedService<LastExport>();
-        }
+                .AddMeter("MassTransit"))
+            .WithLogging()
+            .UseOtlpExporter();
+        builder.Services.AddHostedService<LastExport>();
     }
 }

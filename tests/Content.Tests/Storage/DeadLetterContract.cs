@@ -129,7 +129,7 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         await Close(sent, Replayed);
         await Close(unsent, Replayed);
         await Database.Outbox.Forget(
-            [.. (await Database.Outbox.Pending(1000, None)).Where(replay => replay.MessageId == sent.MessageId)], None);
+            [.. (await Database.Outbox.Pending([], 1000, None)).Where(replay => replay.MessageId == sent.MessageId)], None);
 
         Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 1, None));
         Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 10, None));
@@ -161,5 +161,5 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         None);
 
     private async Task<List<OutboxMessage>> Replays() =>
-        [.. (await Database.Outbox.Pending(1000, None)).Where(message => message.MessageId == messageId)];
+        [.. (await Database.Outbox.Pending([], 1000, None)).Where(message => message.MessageId == messageId)];
 }

@@ -63,12 +63,12 @@ public class DocumentsOfTheFirstRelease(MongoUnderTest database) : StoreContract
 
         var old = (await Database.Store.Find("http-in-depth", None))!;
         Assert.Equal(("HTTP in depth", 2, "etags"), (old.Title, old.Revision, old.Lessons.Single().Slug));
-        var published = Assert.Single(await Database.Outbox.Pending(10, None));
+        var published = Assert.Single(await Database.Outbox.Pending([], 10, None));
         Assert.Equal(("http-in-depth", 2), EventIn(published) is RoadmapPublished e ? (e.Roadmap, e.Revision) : default);
 
         Assert.True(await Save(old.Revise(Text("HTTP in more depth"), Now), expected: 2));
         await Database.Outbox.Forget([published], None);
         Assert.Equal("HTTP in more depth", (await Database.Store.Find("http-in-depth", None))!.Title);
-        Assert.Equal(3, (EventIn(Assert.Single(await Database.Outbox.Pending(10, None))) as RoadmapPublished)?.Revision);
+        Assert.Equal(3, (EventIn(Assert.Single(await Database.Outbox.Pending([], 10, None))) as RoadmapPublished)?.Revision);
     }
 }

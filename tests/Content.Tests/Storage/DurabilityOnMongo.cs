@@ -40,7 +40,7 @@ public class FullDocuments(MongoUnderTest database) : StoreContract(database), I
         Assert.InRange(roadmap.Revision, 17, 25);
         Assert.Equal((503, "5"), await Answer(Assert.IsType<EventsWaitException>(refused)));
         await IsStored(roadmap);
-        await Database.Outbox.Forget(await Database.Outbox.Pending(500, None), None);
+        await Database.Outbox.Forget(await Database.Outbox.Pending([], 500, None), None);
         Assert.True(await Save(roadmap with { Revision = roadmap.Revision + 1 }, roadmap.Revision));
     }
 

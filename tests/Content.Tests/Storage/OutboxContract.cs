@@ -46,7 +46,7 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
         var pending = await Pending();
 
         Assert.Equal(slugs, pending.Select(message => ((RoadmapPublished)EventIn(message)).Roadmap));
-        Assert.Equal(slugs[0], ((RoadmapPublished)EventIn((await Database.Outbox.Pending(1000, None))
+        Assert.Equal(slugs[0], ((RoadmapPublished)EventIn((await Database.Outbox.Pending([], 1000, None))
             .First(message => TextOf(message).Contains(Mark)))).Roadmap);
     }
 
@@ -79,7 +79,7 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
     private async Task<List<IReadOnlyList<OutboxMessage>>> Drain()
     {
         List<IReadOnlyList<OutboxMessage>> batches = [];
-        while (await Database.Outbox.Pending(500, None) is { Count: > 0 } batch)
+        while (await Database.Outbox.Pending([], 500, None) is { Count: > 0 } batch)
         {
             batches.Add(batch);
             await Database.Outbox.Forget(batch, None);

@@ -79,7 +79,7 @@ public abstract class StoreContract
         JsonSerializer.Serialize(roadmap), JsonSerializer.Serialize(await Database.Store.Find(roadmap.Slug, None)));
 
     protected async Task<List<OutboxMessage>> Pending() =>
-        [.. (await Database.Outbox.Pending(1000, None)).Where(message => TextOf(message).Contains(Mark))];
+        [.. (await Database.Outbox.Pending([], 1000, None)).Where(message => TextOf(message).Contains(Mark))];
 
     protected static string TextOf(OutboxMessage message) => Encoding.UTF8.GetString(message.Body);
 
