@@ -5,10 +5,13 @@ WORKDIR /source
 # What is restored changes seldom, so it has a layer of its own, which all of them share.
 COPY global.json nuget.config Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY gateway/*.csproj gateway/
+COPY services/Catalogue/*.csproj services/Catalogue/
 COPY services/Contracts/*.csproj services/Contracts/
+COPY services/Mail/*.csproj services/Mail/
 COPY services/Messaging/*.csproj services/Messaging/
 COPY services/Moving/*.csproj services/Moving/
 COPY services/ServiceDefaults/*.csproj services/ServiceDefaults/
+COPY services/Streams/*.csproj services/Streams/
 COPY services/Content/*.csproj services/Content/
 COPY services/Progress/*.csproj services/Progress/
 COPY services/Notification/*.csproj services/Notification/

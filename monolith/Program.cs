@@ -8,16 +8,16 @@ using Monolith.Preferences;
 using Monolith.Roadmaps;
 using Monolith.Statistics;
 using Monolith.Storage;
-using Monolith.Streams;
 using Moving;
 using ServiceDefaults;
+using Streams;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddDatabase<MonolithDb>("Monolith");
 builder.Services.AddSingleton<Transactions>();
-builder.AddStreams();
+builder.AddStreams<MonolithDb, Notification>();
 builder.AddMail();
 builder.Services.AddValidation();
 // Lets modules move to services of their own and back; without Modules:Key, nothing.
@@ -35,7 +35,6 @@ app.MapStatistics();
 app.MapEnrollments();
 app.MapNotifications();
 app.MapPreferences();
-app.MapStream();
 app.MapOperations();
 
 await app.PrepareDatabase();

@@ -1,3 +1,4 @@
+using Catalogue;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Events;
@@ -12,23 +13,16 @@ namespace Monolith.Catalogue;
 /// <summary>Publishes the roadmaps that ship with the product, and what has changed in their files since.</summary>
 public static class CatalogueLoader
 {
-    /// <summary>
-    /// Loads the folder that the setting <c>Catalogue</c> names, by default the one beside the program. Throws
-    /// <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.
-    /// </summary>
+    /// <summary>Throws <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.</summary>
     public static async Task LoadCatalogue(this WebApplication app)
     {
-        var folder = app.Configuration["Catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
-        var reader = ActivatorUtilities.CreateInstance<CatalogueReader>(app.Services);
+        var reader = ActivatorUtilities.CreateInstance<CatalogueReader<RoadmapText, Stage>>(app.Services);
         var writer = app.Services.GetRequiredService<Writer<MonolithDb>>();
         var clock = app.Services.GetRequiredService<TimeProvider>();
 
-        app.Logger.LogInformation("Loading the catalogue from {Folder}", folder);
-        string[] roadmaps = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-        foreach (var roadmap in roadmaps.Order(StringComparer.Ordinal))
+        await foreach (var (slug, text) in reader.Read())
         {
-            var text = await reader.Read(roadmap);
-            await writer.Run(db => Load(db, Path.GetFileName(roadmap), text, clock.Now()));
+            await writer.Run(db => Load(db, slug, text, clock.Now()));
         }
     }
 

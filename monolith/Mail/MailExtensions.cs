@@ -1,3 +1,4 @@
+using Mail;
 using Monolith.Moving;
 using Moving;
 
@@ -9,15 +10,9 @@ internal static class MailExtensions
     {
         builder.Services.AddOptions<MailOptions>()
             .BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<MailTimes>()
+            .BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<MailSender>();
         builder.AddModuleWork<MailSweep>(ModuleName.Notification);
     }
-
-    /// <summary>The way that the options name, or null.</summary>
-    public static IMailer? Mailer(this MailOptions options) => options switch
-    {
-        { Smtp: { } server } => new SmtpMailer(server),
-        { PickupFolder: { Length: > 0 } folder } => new PickupFolder(folder),
-        _ => null,
-    };
 }

@@ -1,3 +1,4 @@
+using Mail;
 using Messaging.Storage;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -10,12 +11,12 @@ namespace Monolith.Mail;
 
 /// <summary>Sends e-mails while somebody waits: a request for its own, the sweep for what was left behind.</summary>
 internal sealed class MailSender(
-    Writer<MonolithDb> writer, IOptions<MailOptions> options, IServiceProvider services, TimeProvider clock,
-    ILogger<MailSender> log)
+    Writer<MonolithDb> writer, IOptions<MailOptions> options, IOptions<MailTimes> times, IServiceProvider services,
+    TimeProvider clock, ILogger<MailSender> log)
 {
     private static readonly TimeSpan PatienceWhenStopping = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.PatienceSeconds);
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(times.Value.PatienceSeconds);
     private readonly IMailer? mailer = options.Value.Mailer();
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 

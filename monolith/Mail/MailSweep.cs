@@ -1,3 +1,4 @@
+using Mail;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Monolith.Mail;
 
 /// <summary>Sends, now and then, the e-mails that a request had to leave behind.</summary>
 internal sealed class MailSweep(
-    Writer<MonolithDb> writer, MailSender sender, IOptions<MailOptions> options, TimeProvider clock,
+    Writer<MonolithDb> writer, MailSender sender, IOptions<MailTimes> times, TimeProvider clock,
     IHostApplicationLifetime host, ILogger<MailSweep> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +20,7 @@ internal sealed class MailSweep(
             return;
         }
 
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(times.Value.SweepSeconds));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Roadmaps;
 using Monolith.Storage;

@@ -1,6 +1,7 @@
 using Contracts;
 using Messaging.Events;
 using Monolith.Followers;
+using Streams;
 
 namespace Monolith.Notifications;
 
@@ -8,9 +9,8 @@ namespace Monolith.Notifications;
 /// Something a learner is told. Its id and its time come from the event, not from this table, so that they are the
 /// same wherever and however often the event is handled.
 /// </summary>
-public class Notification
+public class Notification : IStreamed
 {
-    /// <summary>The order of arrival in this database; streams resume by it.</summary>
     public long Sequence { get; init; }
 
     public required Guid Id { get; init; }

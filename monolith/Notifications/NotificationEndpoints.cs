@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Storage;
 using ServiceDefaults;
+using Streams;
 
 namespace Monolith.Notifications;
 
@@ -18,6 +18,8 @@ public static class NotificationEndpoints
         notifications.MapGet("/", ListNotifications);
         notifications.MapPost("/{id:guid}/read", MarkRead);
         notifications.MapPost("/read-all", MarkAllRead);
+        notifications.MapStream<MonolithDb, Notification, NotificationView>(
+            "/stream", "notification", NotificationView.Of);
     }
 
     private static async Task<Ok<NotificationList>> ListNotifications(

@@ -1,7 +1,7 @@
 using Contracts;
+using Mail;
 using Messaging.Inbox;
 using Monolith.Events;
-using Monolith.Mail;
 using Monolith.Storage;
 
 namespace Monolith.Notifications;
@@ -36,7 +36,7 @@ internal static class Telling
         db.Notifications.Add(notification);
         if (notification.Kind is NotificationKind.Celebration && preferences?.Email is { } address)
         {
-            db.Emails.Add(Email.Of(notification, address));
+            db.Emails.Add(Email.Of(notification.Id, notification.Text, address));
         }
     }
 

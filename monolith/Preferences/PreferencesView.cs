@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Monolith.Mail;
-
+using Mail;
 using Monolith.Notifications;
 
 namespace Monolith.Preferences;

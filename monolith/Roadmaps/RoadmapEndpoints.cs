@@ -19,6 +19,10 @@ public static class RoadmapEndpoints
         roadmaps.MapPut("/{roadmap}", PutRoadmap).RequireAuthorization(Role.Author);
     }
 
+    /// <summary>Names a roadmap's revision in the answer's headers. A draft is its authors' business.</summary>
+    internal static void Describe(this HttpResponse response, Roadmap roadmap) =>
+        response.Describe(roadmap.Revision, isPrivate: roadmap.Status is RoadmapStatus.Draft);
+
     private static async Task<Results<Ok<RoadmapView>, StatusCodeHttpResult, NotFound>> GetRoadmap(
         [Slug] string roadmap, ClaimsPrincipal caller, HttpContext http, MonolithDb db, CancellationToken cancellation)
     {
@@ -31,7 +35,7 @@ public static class RoadmapEndpoints
         }
 
         http.Response.Describe(found);
-        return found.IsKnownTo(http.Request)
+        return http.Request.Knows(found.Revision)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(RoadmapView.Of((await roadmaps.Whole().Named(roadmap, cancellation))!));
     }
@@ -52,7 +56,7 @@ public static class RoadmapEndpoints
         }
 
         http.Response.Describe(found);
-        return found.IsKnownTo(http.Request)
+        return http.Request.Knows(found.Revision)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(foundLesson);
     }
@@ -70,7 +74,7 @@ public static class RoadmapEndpoints
         var answer = await transactions.Run<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>(async db =>
         {
             var current = await db.Roadmaps.Named(roadmap);
-            if (Preconditions.Failure(http.Request, current) is { } failure)
+            if (Preconditions.Failure(http.Request, roadmap, current?.Revision) is { } failure)
             {
                 return failure;
             }

@@ -2,7 +2,7 @@ using Contracts;
 
 namespace Monolith.Roadmaps;
 
-/// <summary>What the other modules are told of a roadmap whose stages were read.</summary>
+/// <summary>What others are told of a roadmap whose stages were read.</summary>
 public static class RoadmapNews
 {
     /// <summary>The event that this revision causes; null for a draft.</summary>

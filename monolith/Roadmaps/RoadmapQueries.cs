@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Storage;
 using ServiceDefaults;

@@ -1,8 +1,8 @@
+using Mail;
 using Messaging.Database;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
 using Monolith.Followers;
-using Monolith.Mail;
 using Monolith.Notifications;
 using Monolith.Outlines;
 using Monolith.Preferences;

@@ -1,6 +1,6 @@
+using Mail;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Followers;
-using Monolith.Mail;
 using Monolith.Notifications;
 using Monolith.Preferences;
 

@@ -1,3 +1,4 @@
+using Mail;
 using Messaging.Storage;
 using Monolith.Mail;
 

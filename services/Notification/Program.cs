@@ -7,15 +7,15 @@ using Notifications.Mail;
 using Notifications.Moving;
 using Notifications.Preferences;
 using Notifications.Storage;
-using Notifications.Streams;
 using ServiceDefaults;
+using Streams;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddDatabase<NotificationDb>("Notification");
 builder.AddMessaging("notification", ServiceConsumers.In(typeof(Program).Assembly));
-builder.AddStreams();
+builder.AddStreams<NotificationDb, Notification>();
 builder.AddMail();
 builder.Services.AddValidation();
 // Lets the module of this name move between the monolith and here; without Modules:Key, nothing.
@@ -29,7 +29,6 @@ app.UseWriteLimit();
 
 app.MapNotifications();
 app.MapPreferences();
-app.MapStream();
 app.MapDeadLetters("notification");
 
 await app.Migrate<NotificationDb>();

@@ -7,12 +7,14 @@ public class References
 {
     internal static readonly DirectoryInfo Root = FindRoot();
 
+    private static readonly string[] ForAll = ["Contracts", "Messaging", "Moving", "ServiceDefaults"];
+
     [Theory]
-    [InlineData("services/Content")]
+    [InlineData("services/Content", "Catalogue")]
     [InlineData("services/Progress")]
-    [InlineData("services/Notification")]
-    public void A_service_knows_what_is_shared_and_no_other_service(string service) =>
-        Assert.Equal(["Contracts", "Messaging", "Moving", "ServiceDefaults"], ProjectsOf(service).Order());
+    [InlineData("services/Notification", "Mail", "Streams")]
+    public void A_service_knows_what_is_shared_and_no_other_service(string service, params string[] plumbing) =>
+        Assert.Equal(ForAll.Concat(plumbing).Order(), ProjectsOf(service).Order());
 
     [Fact]
     public void The_gateway_knows_the_defaults_and_no_service() =>
@@ -20,7 +22,14 @@ public class References
 
     [Fact]
     public void The_monolith_knows_what_is_shared_and_no_service() =>
-        Assert.Equal(["Contracts", "Messaging", "Moving", "ServiceDefaults"], ProjectsOf("monolith").Order());
+        Assert.Equal(ForAll.Concat(["Catalogue", "Mail", "Streams"]).Order(), ProjectsOf("monolith").Order());
+
+    [Theory]
+    [InlineData("services/Catalogue")]
+    [InlineData("services/Mail")]
+    [InlineData("services/Streams", "Messaging", "ServiceDefaults")]
+    public void Plumbing_knows_no_service(string plumbing, params string[] known) =>
+        Assert.Equal(known, ProjectsOf(plumbing).Order());
 
     [Fact]
     public void Messaging_knows_nothing_of_moving_which_stands_on_it()

@@ -277,7 +277,7 @@ namespace Monolith.Storage.Migrations
                     b.ToTable("KnownRevisions");
                 });
 
-            modelBuilder.Entity("Monolith.Mail.Email", b =>
+            modelBuilder.Entity("Mail.Email", b =>
                 {
                     b.Property<Guid>("NotificationId")
                         .ValueGeneratedOnAdd()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue;
 
 namespace Content.Roadmaps;
 
@@ -83,6 +84,9 @@ public record Roadmap
         RetiredRevision = Revision + 1,
         RetiredAt = now,
     };
+
+    /// <summary>The words that it is found by.</summary>
+    public IReadOnlyList<string> Words() => SearchWords.Of(Title, Summary, Tags);
 
     /// <summary>Whether this is its text already.</summary>
     public bool Says(RoadmapText text) =>

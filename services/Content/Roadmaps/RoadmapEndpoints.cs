@@ -24,6 +24,10 @@ public static class RoadmapEndpoints
             ? roadmap
             : null;
 
+    /// <summary>Names a roadmap's revision in the answer's headers. A draft is its authors' business.</summary>
+    internal static void Describe(this HttpResponse response, Roadmap roadmap) =>
+        response.Describe(roadmap.Revision, isPrivate: roadmap.Status is RoadmapStatus.Draft);
+
     private static async Task<Results<Ok<RoadmapView>, StatusCodeHttpResult, NotFound>> GetRoadmap(
         [Slug] string roadmap, ClaimsPrincipal caller, HttpContext http, IRoadmapStore store,
         CancellationToken cancellation)
@@ -34,7 +38,7 @@ public static class RoadmapEndpoints
         }
 
         http.Response.Describe(found);
-        return found.IsKnownTo(http.Request)
+        return http.Request.Knows(found.Revision)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(RoadmapView.Of(found));
     }
@@ -50,7 +54,7 @@ public static class RoadmapEndpoints
         }
 
         http.Response.Describe(found);
-        return found.IsKnownTo(http.Request)
+        return http.Request.Knows(found.Revision)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(foundLesson);
     }
@@ -65,7 +69,7 @@ public static class RoadmapEndpoints
         }
 
         var current = await store.Find(roadmap, cancellation);
-        if (Preconditions.Failure(http.Request, current) is { } failure)
+        if (Preconditions.Failure(http.Request, roadmap, current?.Revision) is { } failure)
         {
             return failure;
         }

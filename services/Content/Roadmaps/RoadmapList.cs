@@ -1,3 +1,5 @@
+using Catalogue;
+
 namespace Content.Roadmaps;
 
 /// <summary>A page of roadmaps, in order of slug.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Catalogue;
 using Content.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceDefaults;

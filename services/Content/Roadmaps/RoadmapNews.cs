@@ -1,26 +1,24 @@
 using Contracts;
-using Messaging.Events;
-using Messaging.Outbox;
 
 namespace Content.Roadmaps;
 
-/// <summary>What other services are told of a roadmap.</summary>
+/// <summary>What others are told of a roadmap whose stages were read.</summary>
 public static class RoadmapNews
 {
     /// <summary>The event that this revision causes; null for a draft.</summary>
-    public static OutboxMessage? News(this Roadmap roadmap) => roadmap.Status switch
+    public static IEvent? News(this Roadmap roadmap) => roadmap.Status switch
     {
-        RoadmapStatus.Published => EventMessage.Of(Published(roadmap)),
-        RoadmapStatus.Retired => EventMessage.Of(Retired(roadmap)),
+        RoadmapStatus.Published => Published(roadmap),
+        RoadmapStatus.Retired => Retired(roadmap),
         _ => null,
     };
 
-    /// <summary>The event that led to the present standing, under the id that it had; null for a draft.</summary>
-    public static OutboxMessage? Retell(this Roadmap roadmap) => roadmap.Status switch
+    /// <summary>The event that led to the present standing, and when it happened.</summary>
+    public static (IEvent Event, DateTime HappenedAt) Retell(this Roadmap roadmap) => roadmap.Status switch
     {
-        RoadmapStatus.Published => EventMessage.Repeating(Published(roadmap), roadmap.UpdatedAt),
-        RoadmapStatus.Retired => EventMessage.Repeating(Retired(roadmap), roadmap.UpdatedAt),
-        _ => null,
+        RoadmapStatus.Published => (Published(roadmap), roadmap.UpdatedAt),
+        RoadmapStatus.Retired => (Retired(roadmap), roadmap.UpdatedAt),
+        _ => throw new InvalidOperationException($"Nobody was told of '{roadmap.Slug}', a draft."),
     };
 
     private static RoadmapPublished Published(Roadmap roadmap) => new(

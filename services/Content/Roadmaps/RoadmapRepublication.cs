@@ -37,9 +37,13 @@ public static class RoadmapRepublication
     private static async Task Retell(string slug, IRoadmapStore store, CancellationToken cancellation)
     {
         // Saved as it was, with the event; again if somebody else saved in between.
-        while (await store.Find(slug, cancellation) is { } roadmap
-            && !await store.Save(roadmap, roadmap.Revision, roadmap.Retell(), cancellation))
+        while (await store.Find(slug, cancellation) is { } roadmap)
         {
+            var (news, happenedAt) = roadmap.Retell();
+            if (await store.Repeat(roadmap, news, happenedAt, cancellation))
+            {
+                return;
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue;
 using Content.Roadmaps;
 using Content.Statistics;
 using Messaging.Database;
@@ -25,7 +26,7 @@ public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(option
     {
         Entry(roadmap).State = isKnown ? EntityState.Modified : EntityState.Added;
         await Words.Where(word => word.Roadmap == roadmap.Slug).ExecuteDeleteAsync();
-        Words.AddRange(SearchWords.Of(roadmap).Select(word => new RoadmapWord(roadmap.Slug, word)));
+        Words.AddRange(roadmap.Words().Select(word => new RoadmapWord(roadmap.Slug, word)));
     }
 
     /// <summary>Makes roadmaps found that have no words: a version that takes other words removes the old ones.</summary>

@@ -1,6 +1,6 @@
 using Content.Roadmaps;
 using Content.Statistics;
-using Messaging.Outbox;
+using Contracts;
 
 namespace Content.Storage;
 
@@ -18,7 +18,13 @@ public interface IRoadmapStore
     /// Stores a roadmap and the event that it causes in one atomic write. False, and nothing stored, if the stored
     /// revision is no longer <paramref name="expectedRevision"/>, which is 0 where none is stored.
     /// </summary>
-    Task<bool> Save(Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation);
+    Task<bool> Save(Roadmap roadmap, int expectedRevision, IEvent? news, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores an event again that led to this revision, and the roadmap as it is. False, and nothing stored, if the
+    /// stored revision is another one.
+    /// </summary>
+    Task<bool> Repeat(Roadmap roadmap, IEvent news, DateTime happenedAt, CancellationToken cancellation);
 
     /// <summary>Keeps a fact, unless one of the same or a newer version is kept.</summary>
     Task Keep(Fact fact, CancellationToken cancellation);

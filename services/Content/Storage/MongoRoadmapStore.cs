@@ -1,5 +1,7 @@
 using Content.Roadmaps;
 using Content.Statistics;
+using Contracts;
+using Messaging.Events;
 using Messaging.Outbox;
 using MongoDB.Driver;
 
@@ -68,26 +70,30 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
         return document?.Roadmap;
     }
 
-    public async Task<bool> Save(
-        Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation)
+    public Task<bool> Save(Roadmap roadmap, int expectedRevision, IEvent? news, CancellationToken cancellation) =>
+        Save(roadmap, expectedRevision, news is null ? [] : [EventMessage.Of(news)]);
+
+    public Task<bool> Repeat(Roadmap roadmap, IEvent news, DateTime happenedAt, CancellationToken cancellation) =>
+        Save(roadmap, roadmap.Revision, [EventMessage.Repeating(news, happenedAt)]);
+
+    public Task Keep(Fact fact, CancellationToken cancellation) => content.Facts.KeepNewest(fact, cancellation);
+
+    public Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation) =>
+        counts.Of(roadmap, cancellation);
+
+    private async Task<bool> Save(Roadmap roadmap, int expectedRevision, OutboxMessage[] events)
     {
-        OutboxMessage[] events = news is null ? [] : [news];
         var saved = expectedRevision == 0
-            ? await Insert(new(roadmap.Slug, roadmap, events) { FoundBy = SearchWords.Of(roadmap) })
+            ? await Insert(new(roadmap.Slug, roadmap, events) { FoundBy = roadmap.Words() })
             : await Update(roadmap, expectedRevision, events);
 
-        if (saved && news is not null)
+        if (saved && events.Length > 0)
         {
             relay.Wake();
         }
 
         return saved;
     }
-
-    public Task Keep(Fact fact, CancellationToken cancellation) => content.Facts.KeepNewest(fact, cancellation);
-
-    public Task<IReadOnlyDictionary<string, int>> CountFacts(string roadmap, CancellationToken cancellation) =>
-        counts.Of(roadmap, cancellation);
 
     // Neither write is cancelled midway: the server might finish it when nobody waits for it any more.
     private async Task<bool> Insert(RoadmapDocument document)
@@ -118,7 +124,7 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
             which,
             Builders<RoadmapDocument>.Update
                 .Set(document => document.Roadmap, roadmap)
-                .Set(document => document.FoundBy, SearchWords.Of(roadmap))
+                .Set(document => document.FoundBy, roadmap.Words())
                 .Set(document => document.ChangedAt, DateTime.UtcNow)
                 .PushEach(document => document.Pending, events),
             options: null,

@@ -18,7 +18,7 @@ internal static class MongoRoadmaps
             await roadmaps.UpdateOneAsync(
                 document => document.Slug == roadmap.Slug && document.Roadmap.Revision == roadmap.Revision,
                 Builders<RoadmapDocument>.Update
-                    .Set(document => document.FoundBy, SearchWords.Of(roadmap))
+                    .Set(document => document.FoundBy, roadmap.Words())
                     .Unset("words"));
         }
     }
@@ -28,7 +28,7 @@ internal static class MongoRoadmaps
         document => document.Slug == roadmap.Slug,
         Builders<RoadmapDocument>.Update
             .Set(document => document.Roadmap, roadmap)
-            .Set(document => document.FoundBy, SearchWords.Of(roadmap))
+            .Set(document => document.FoundBy, roadmap.Words())
             .Set(document => document.ChangedAt, DateTime.UtcNow)
             .SetOnInsert(document => document.Pending, []),
         new UpdateOptions { IsUpsert = true });

@@ -1,3 +1,4 @@
+using Catalogue;
 using Content.Roadmaps;
 using Messaging.Outbox;
 using MongoDB.Bson.Serialization.Attributes;

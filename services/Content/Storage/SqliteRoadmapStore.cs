@@ -1,6 +1,8 @@
 using Content.Roadmaps;
 using Content.Statistics;
+using Contracts;
 using Messaging.Database;
+using Messaging.Events;
 using Messaging.Outbox;
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -66,24 +68,11 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
         return await db.Roadmaps.AsNoTracking().SingleOrDefaultAsync(roadmap => roadmap.Slug == slug, cancellation);
     }
 
-    public Task<bool> Save(
-        Roadmap roadmap, int expectedRevision, OutboxMessage? news, CancellationToken cancellation) =>
-        writer.Run(async db =>
-        {
-            var stored = await db.Roadmaps.Where(r => r.Slug == roadmap.Slug).Select(r => r.Revision).SingleOrDefaultAsync();
-            if (stored != expectedRevision)
-            {
-                return false;
-            }
+    public Task<bool> Save(Roadmap roadmap, int expectedRevision, IEvent? news, CancellationToken cancellation) =>
+        Save(roadmap, expectedRevision, news is null ? null : EventMessage.Of(news), cancellation);
 
-            await db.Replace(roadmap, isKnown: stored > 0);
-            if (news is not null)
-            {
-                db.Outbox.Add(news);
-            }
-
-            return true;
-        }, cancellation);
+    public Task<bool> Repeat(Roadmap roadmap, IEvent news, DateTime happenedAt, CancellationToken cancellation) =>
+        Save(roadmap, roadmap.Revision, EventMessage.Repeating(news, happenedAt), cancellation);
 
     public Task Keep(Fact fact, CancellationToken cancellation) => writer.Run(
         db => db.Database.ExecuteSqlAsync($"""
@@ -100,4 +89,23 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
         return await db.FactCounts.Where(counted => counted.Roadmap == roadmap && counted.Count > 0)
             .ToDictionaryAsync(counted => counted.Name, counted => counted.Count, cancellation);
     }
+
+    private Task<bool> Save(
+        Roadmap roadmap, int expectedRevision, OutboxMessage? message, CancellationToken cancellation) =>
+        writer.Run(async db =>
+        {
+            var stored = await db.Roadmaps.Where(r => r.Slug == roadmap.Slug).Select(r => r.Revision).SingleOrDefaultAsync();
+            if (stored != expectedRevision)
+            {
+                return false;
+            }
+
+            await db.Replace(roadmap, isKnown: stored > 0);
+            if (message is not null)
+            {
+                db.Outbox.Add(message);
+            }
+
+            return true;
+        }, cancellation);
 }

@@ -1,3 +1,4 @@
+using Mail;
 using Moving;
 using Notifications.Moving;
 
@@ -12,12 +13,4 @@ internal static class MailExtensions
         builder.Services.AddSingleton<MailQueue>();
         builder.AddModuleWork<MailLoop>(NotificationModule.Name);
     }
-
-    /// <summary>The way that the options name, or null.</summary>
-    public static IMailer? Mailer(this MailOptions options) => options switch
-    {
-        { Smtp: { } server } => new SmtpMailer(server),
-        { PickupFolder: { Length: > 0 } folder } => new PickupFolder(folder),
-        _ => null,
-    };
 }

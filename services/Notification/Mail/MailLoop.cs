@@ -1,3 +1,4 @@
+using Mail;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

@@ -14,7 +14,7 @@ public class CelebrateCompletion(Writer<NotificationDb> writer) : IConsumer<Road
     {
         if (db.Inbox.Accepts<CelebrateCompletion>(context))
         {
-            db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId!.Value));
         }
     }, context.CancellationToken);
 }

@@ -14,7 +14,7 @@ public class CongratulateLearner(Writer<NotificationDb> writer) : IConsumer<Less
     {
         if (db.Inbox.Accepts<CongratulateLearner>(context))
         {
-            db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId!.Value));
         }
     }, context.CancellationToken);
 }

@@ -1,6 +1,7 @@
 using Contracts;
 using Messaging.Events;
 using Notifications.Followers;
+using Streams;
 
 namespace Notifications;
 
@@ -8,9 +9,8 @@ namespace Notifications;
 /// Something a learner is told. Its id and its time come from the event, not from this table, so that they are the
 /// same wherever and however often the event is handled.
 /// </summary>
-public class Notification
+public class Notification : IStreamed
 {
-    /// <summary>The order of arrival in this database; streams resume by it.</summary>
     public long Sequence { get; init; }
 
     public required Guid Id { get; init; }
@@ -27,9 +27,9 @@ public class Notification
 
     public DateTime? ReadAt { get; set; }
 
-    public static Notification Of(LearnerEnrolled told, Guid? messageId) => new()
+    public static Notification Of(LearnerEnrolled told, Guid messageId) => new()
     {
-        Id = NameBasedId.Of(messageId!, told.LearnerId),
+        Id = NameBasedId.Of(messageId, told.LearnerId),
         LearnerId = told.LearnerId,
         Kind = NotificationKind.Welcome,
         Roadmap = told.Roadmap,
@@ -37,9 +37,9 @@ public class Notification
         CreatedAt = told.EnrolledAt,
     };
 
-    public static Notification Of(LessonCompleted told, Guid? messageId) => new()
+    public static Notification Of(LessonCompleted told, Guid messageId) => new()
     {
-        Id = NameBasedId.Of(messageId!, told.LearnerId),
+        Id = NameBasedId.Of(messageId, told.LearnerId),
         LearnerId = told.LearnerId,
         Kind = NotificationKind.Lesson,
         Roadmap = told.Roadmap,
@@ -47,9 +47,9 @@ public class Notification
         CreatedAt = told.CompletedAt,
     };
 
-    public static Notification Of(RoadmapCompleted told, Guid? messageId) => new()
+    public static Notification Of(RoadmapCompleted told, Guid messageId) => new()
     {
-        Id = NameBasedId.Of(messageId!, told.LearnerId),
+        Id = NameBasedId.Of(messageId, told.LearnerId),
         LearnerId = told.LearnerId,
         Kind = NotificationKind.Celebration,
         Roadmap = told.Roadmap,

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Notifications.Storage;
 using ServiceDefaults;
+using Streams;
 
 namespace Notifications;
 
@@ -18,6 +19,8 @@ public static class NotificationEndpoints
         notifications.MapGet("/", ListNotifications);
         notifications.MapPost("/{id:guid}/read", MarkRead);
         notifications.MapPost("/read-all", MarkAllRead);
+        notifications.MapStream<NotificationDb, Notification, NotificationView>(
+            "/stream", "notification", NotificationView.Of);
     }
 
     private static async Task<Ok<NotificationList>> ListNotifications(

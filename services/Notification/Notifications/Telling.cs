@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Mail;
 using Messaging.Storage;
-using Notifications.Mail;
 using Notifications.Storage;
 
 namespace Notifications;
@@ -27,7 +27,7 @@ internal static class Telling
             """);
         if (notification.Kind is NotificationKind.Celebration && email is not null)
         {
-            db.Emails.Add(Email.Of(notification, email));
+            db.Emails.Add(Email.Of(notification.Id, notification.Text, email));
         }
     }
 

@@ -14,7 +14,7 @@ public class WelcomeLearner(Writer<NotificationDb> writer) : IConsumer<LearnerEn
     {
         if (db.Inbox.Accepts<WelcomeLearner>(context))
         {
-            db.Tell(Notification.Of(context.Message, context.MessageId));
+            db.Tell(Notification.Of(context.Message, context.MessageId!.Value));
         }
     }, context.CancellationToken);
 }

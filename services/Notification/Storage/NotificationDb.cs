@@ -1,7 +1,7 @@
+using Mail;
 using Messaging.Database;
 using Microsoft.EntityFrameworkCore;
 using Notifications.Followers;
-using Notifications.Mail;
 using Notifications.Preferences;
 
 namespace Notifications.Storage;

@@ -3,6 +3,7 @@ using Messaging.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Progress.Storage;
+using ServiceDefaults;
 
 namespace Progress.Enrollments;
 
@@ -12,7 +13,7 @@ public static class EnrollmentRepublication
     private const int EnrollmentsInOneUnit = 10;
 
     public static void MapRepublication(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/operations/progress/republish", Republish).RequireAuthorization("operator")
+        routes.MapPost("/api/operations/progress/republish", Republish).RequireAuthorization(Role.Operator)
             .WithTags("Operations");
 
     /// <summary>Tells all consumers again how things stand, for one that lost its data. Nobody is told twice.</summary>

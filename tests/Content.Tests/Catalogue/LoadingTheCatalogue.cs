@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Content.Catalogue;
+using Catalogue;
 using Contracts;
 
 namespace Content.Tests.Catalogue;

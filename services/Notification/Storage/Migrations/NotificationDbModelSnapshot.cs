@@ -224,7 +224,7 @@ namespace Notifications.Storage.Migrations
                     b.ToTable("KnownRevisions");
                 });
 
-            modelBuilder.Entity("Notifications.Mail.Email", b =>
+            modelBuilder.Entity("Mail.Email", b =>
                 {
                     b.Property<Guid>("NotificationId")
                         .ValueGeneratedOnAdd()

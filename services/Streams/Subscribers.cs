@@ -1,17 +1,17 @@
 using Microsoft.Extensions.Options;
 
-namespace Notifications.Streams;
+namespace Streams;
 
 internal enum Refusal { None, LearnerHasTooMany, Full }
 
 /// <summary>
-/// The open streams, and how far they have been served. Both are behind one lock, so that a notification either is
+/// The open streams, and how far they have been served. Both are behind one lock, so that a row either is
 /// in the database before a subscription starts or comes through it: no gap between the two, and nothing twice.
 /// </summary>
-internal sealed class Subscribers(IOptions<StreamLimits> limits)
+internal sealed class Subscribers<TRow>(IOptions<StreamLimits> limits) where TRow : class, IStreamed
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, List<Subscription>> byLearner = [];
+    private readonly Dictionary<string, List<Subscription<TRow>>> byLearner = [];
     private long position;
     private int open;
     private bool ended;
@@ -28,11 +28,11 @@ internal sealed class Subscribers(IOptions<StreamLimits> limits)
     }
 
     /// <summary>Opens a stream, unless that would be one too many.</summary>
-    public Refusal TryAdd(string learner, out Subscription subscription)
+    public Refusal TryAdd(string learner, out Subscription<TRow> subscription)
     {
         lock (gate)
         {
-            subscription = new Subscription(learner, position);
+            subscription = new Subscription<TRow>(learner, position);
             if (ended)
             {
                 subscription.End();
@@ -60,7 +60,7 @@ internal sealed class Subscribers(IOptions<StreamLimits> limits)
         }
     }
 
-    public void Remove(Subscription subscription)
+    public void Remove(Subscription<TRow> subscription)
     {
         lock (gate)
         {
@@ -75,15 +75,15 @@ internal sealed class Subscribers(IOptions<StreamLimits> limits)
         }
     }
 
-    /// <summary>Hands notifications, in order of sequence, to the streams of their learners.</summary>
-    public void Serve(IEnumerable<Notification> arrived)
+    /// <summary>Hands rows, in order of sequence, to the streams of their learners.</summary>
+    public void Serve(IEnumerable<TRow> arrived)
     {
         lock (gate)
         {
-            foreach (var notification in arrived)
+            foreach (var row in arrived)
             {
-                byLearner.GetValueOrDefault(notification.LearnerId)?.ForEach(stream => stream.Offer(notification));
-                position = notification.Sequence;
+                byLearner.GetValueOrDefault(row.LearnerId)?.ForEach(stream => stream.Offer(row));
+                position = row.Sequence;
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace Content.Catalogue;
+namespace Catalogue;
 
 /// <summary>A file of the catalogue has a fault, so the service doesn't start.</summary>
 public sealed class CatalogueException(string file, string fault)

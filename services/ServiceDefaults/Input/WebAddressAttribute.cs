@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Monolith.Roadmaps;
+namespace ServiceDefaults;
 
 /// <summary>An absolute http or https URL: any other scheme, such as javascript, could run in a reader's page.</summary>
 public sealed class WebAddressAttribute : ValidationAttribute

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ADRaffy.ENSNormalize;
 
-namespace Monolith.Roadmaps;
+namespace Catalogue;
 
 /// <summary>The words that a roadmap is found by: runs of letters and digits, whatever their case.</summary>
 public static partial class SearchWords

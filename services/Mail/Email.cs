@@ -1,7 +1,7 @@
 using System.Text;
 using MimeKit;
 
-namespace Notifications.Mail;
+namespace Mail;
 
 /// <summary>An e-mail, stored in one transaction with the notification that it repeats; sent later, at least once.</summary>
 public class Email
@@ -23,13 +23,13 @@ public class Email
 
     public DateTime? SentAt { get; private set; }
 
-    public static Email Of(Notification notification, string address) => new()
+    public static Email Of(Guid notificationId, string text, string address) => new()
     {
-        NotificationId = notification.Id,
+        NotificationId = notificationId,
         To = address,
-        Subject = notification.Text,
+        Subject = text,
         Body = $"""
-            {notification.Text}
+            {text}
 
             Your notification preferences name this address; you can change them at any time.
             """,

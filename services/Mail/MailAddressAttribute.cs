@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MimeKit;
 
-namespace Notifications.Mail;
+namespace Mail;
 
 /// <summary>One bare mail address of at most 254 characters (RFC 5321, 4.5.3.1.3, less its brackets).</summary>
 public sealed class MailAddressAttribute() : ValidationAttribute("Must be one e-mail address, such as ann@example.org.")

@@ -1,12 +1,13 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Notifications.Storage;
 
-namespace Notifications.Streams;
+namespace Streams;
 
 /// <summary>What one client gets: what it missed, then what arrives, and a sign of life in between.</summary>
-internal sealed class NotificationStream(IDbContextFactory<NotificationDb> databases, TimeProvider clock)
+internal sealed class ResumableStream<TDb, TRow>(IDbContextFactory<TDb> databases, TimeProvider clock)
+    where TDb : DbContext
+    where TRow : class, IStreamed
 {
     private const int MissedAtOnce = 100;
 
@@ -14,42 +15,43 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The subscriber's notifications that arrived after <paramref name="lastSeen"/>, or from now on if that is null,
+    /// The subscriber's rows that arrived after <paramref name="lastSeen"/>, or from now on if that is null,
     /// while the token is good. An id that isn't known here says nothing about what the client has: it gets everything.
     /// </summary>
-    public async IAsyncEnumerable<SseItem<NotificationView?>> Read(
-        Subscription subscription, Guid? lastSeen, DateTimeOffset tokenEnd,
+    public async IAsyncEnumerable<SseItem<TView?>> Read<TView>(
+        Subscription<TRow> subscription, Guid? lastSeen, DateTimeOffset tokenEnd, Func<TRow, SseItem<TView?>> itemOf,
         [EnumeratorCancellation] CancellationToken cancellation)
+        where TView : class
     {
         var after = lastSeen is { } id
             ? await SequenceOf(subscription.Learner, id, cancellation)
             : await Newest(cancellation);
 
         // At once, since the response's headers wait for the first item.
-        yield return Sign("ready");
+        yield return Sign<TView>("ready");
 
-        await foreach (var notification in Follow(subscription, after, tokenEnd, cancellation))
+        await foreach (var row in Follow(subscription, after, tokenEnd, cancellation))
         {
             if (clock.GetUtcNow() >= tokenEnd)
             {
                 // The client connects again with a new token, behind the last id it has.
-                yield return Sign("expired");
+                yield return Sign<TView>("expired");
                 yield break;
             }
 
-            yield return notification is null ? Sign("heartbeat") : Item(notification);
+            yield return row is null ? Sign<TView>("heartbeat") : itemOf(row);
         }
 
         if (subscription.HasOverflowed)
         {
             // The client connects again with the last id it has, and gets the rest from the database.
-            yield return Sign("overflow");
+            yield return Sign<TView>("overflow");
         }
     }
 
     /// <summary>What is behind a place in the database, and null whenever nothing arrived for so long.</summary>
-    private async IAsyncEnumerable<Notification?> Follow(
-        Subscription subscription, long after, DateTimeOffset tokenEnd,
+    private async IAsyncEnumerable<TRow?> Follow(
+        Subscription<TRow> subscription, long after, DateTimeOffset tokenEnd,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var missed in Missed(subscription.Learner, after, subscription.Start, cancellation))
@@ -77,48 +79,45 @@ internal sealed class NotificationStream(IDbContextFactory<NotificationDb> datab
     private async Task<long> Newest(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Notifications.MaxAsync(n => (long?)n.Sequence, cancellation) ?? 0;
+        return await db.Set<TRow>().MaxAsync(row => (long?)row.Sequence, cancellation) ?? 0;
     }
 
     private async Task<long> SequenceOf(string learner, Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Notifications
-            .Where(n => n.Id == id && n.LearnerId == learner)
-            .Select(n => n.Sequence)
+        return await db.Set<TRow>()
+            .Where(row => row.Id == id && row.LearnerId == learner)
+            .Select(row => row.Sequence)
             .SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>Page by page: a slow client must not keep the database open.</summary>
-    private async IAsyncEnumerable<Notification> Missed(
+    private async IAsyncEnumerable<TRow> Missed(
         string learner, long after, long until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         while (after < until)
         {
             var page = await MissedPage(learner, after, until, cancellation);
-            foreach (var notification in page)
+            foreach (var row in page)
             {
-                yield return notification;
+                yield return row;
             }
 
             after = page.Count == MissedAtOnce ? page[^1].Sequence : until;
         }
     }
 
-    private async Task<List<Notification>> MissedPage(
+    private async Task<List<TRow>> MissedPage(
         string learner, long after, long until, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Notifications.AsNoTracking()
-            .Where(n => n.LearnerId == learner && n.Sequence > after && n.Sequence <= until)
-            .OrderBy(n => n.Sequence)
+        return await db.Set<TRow>().AsNoTracking()
+            .Where(row => row.LearnerId == learner && row.Sequence > after && row.Sequence <= until)
+            .OrderBy(row => row.Sequence)
             .Take(MissedAtOnce)
             .ToListAsync(cancellation);
     }
 
-    private static SseItem<NotificationView?> Item(Notification notification) =>
-        new(NotificationView.Of(notification), "notification") { EventId = notification.Id.ToString() };
-
     // Without an id: it is nothing to resume after.
-    private static SseItem<NotificationView?> Sign(string type) => new(null, type);
+    private static SseItem<TView?> Sign<TView>(string type) where TView : class => new(null, type);
 }

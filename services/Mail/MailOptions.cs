@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MimeKit;
 
-namespace Monolith.Mail;
+namespace Mail;
 
 /// <summary>How mail leaves (section <c>Mail</c>): by SMTP, or into a folder, or not at all.</summary>
 public sealed record MailOptions : IValidatableObject
@@ -15,13 +15,13 @@ public sealed record MailOptions : IValidatableObject
     [Required]
     public string From { get; init; } = "Learning site <notifications@learning-site.example>";
 
-    /// <summary>How long a request waits for its mail. (The gateway waits 10 s for a request.)</summary>
-    [Range(1, 60)]
-    public int PatienceSeconds { get; init; } = 8;
-
-    /// <summary>How often what a request had to leave behind is tried again.</summary>
-    [Range(1, 3600)]
-    public int SweepSeconds { get; init; } = 60;
+    /// <summary>The way that these name, or null.</summary>
+    public IMailer? Mailer() => this switch
+    {
+        { Smtp: { } server } => new SmtpMailer(server),
+        { PickupFolder: { Length: > 0 } folder } => new PickupFolder(folder),
+        _ => null,
+    };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

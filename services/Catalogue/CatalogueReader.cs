@@ -1,23 +1,45 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Content.Roadmaps;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;
 
-namespace Content.Catalogue;
+namespace Catalogue;
 
 /// <summary>
 /// Reads a roadmap from its folder: <c>roadmap.json</c>, a folder for each stage with its <c>stage.json</c>, and the
 /// lessons' bodies in files of their own. Put together they are what an author would PUT, under the same rules.
 /// </summary>
-internal sealed class CatalogueReader(IOptions<JsonOptions> json, IOptions<ValidationOptions> rules)
+/// <typeparam name="TText">What an author would PUT.</typeparam>
+/// <typeparam name="TStage">A stage of that.</typeparam>
+public sealed class CatalogueReader<TText, TStage>(
+    IConfiguration configuration, IOptions<JsonOptions> json, IOptions<ValidationOptions> rules,
+    ILogger<CatalogueReader<TText, TStage>> log)
+    where TText : notnull
+    where TStage : notnull
 {
-    /// <summary>Throws <see cref="CatalogueException"/>, which names the file, for whatever PUT would refuse.</summary>
-    public async Task<RoadmapText> Read(string folder)
+    /// <summary>
+    /// The roadmaps, by slug, in the folder that the setting <c>Catalogue</c> names, by default the one beside the
+    /// program. Throws <see cref="CatalogueException"/>, which names the file, for whatever PUT would refuse.
+    /// </summary>
+    public async IAsyncEnumerable<(string Slug, TText Text)> Read()
     {
-        var stages = new List<Stage>();
+        var folder = configuration["Catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
+        log.LogInformation("Loading the catalogue from {Folder}", folder);
+
+        string[] roadmaps = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+        foreach (var roadmap in roadmaps.Order(StringComparer.Ordinal))
+        {
+            yield return (Path.GetFileName(roadmap), await ReadRoadmap(roadmap));
+        }
+    }
+
+    private async Task<TText> ReadRoadmap(string folder)
+    {
+        var stages = new JsonArray();
         foreach (var stage in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
             stages.Add(await ReadStage(stage));
@@ -25,19 +47,20 @@ internal sealed class CatalogueReader(IOptions<JsonOptions> json, IOptions<Valid
 
         var file = Path.Combine(folder, "roadmap.json");
         var roadmap = await ReadObject(file);
-        roadmap["stages"] = new JsonArray();
-        var text = As<RoadmapText>(roadmap, file) with { Stages = stages };
+        roadmap["stages"] = stages;
+        var text = As<TText>(roadmap, file);
 
-        if (text.Slug != Path.GetFileName(folder))
+        if ((string?)roadmap["slug"] is var slug && slug != Path.GetFileName(folder))
         {
-            throw new CatalogueException(file, $"The slug is '{text.Slug}', unlike the folder's name.");
+            throw new CatalogueException(file, $"The slug is '{slug}', unlike the folder's name.");
         }
 
         await Check(text, file);
         return text;
     }
 
-    private async Task<Stage> ReadStage(string folder)
+    // Checked alone, so that a fault is found in this file; put together it is read once more.
+    private async Task<JsonObject> ReadStage(string folder)
     {
         var file = Path.Combine(folder, "stage.json");
         var stage = await ReadObject(file);
@@ -50,9 +73,8 @@ internal sealed class CatalogueReader(IOptions<JsonOptions> json, IOptions<Valid
             }
         }
 
-        var read = As<Stage>(stage, file);
-        await Check(read, file);
-        return read;
+        await Check(As<TStage>(stage, file), file);
+        return stage;
     }
 
     private static async Task<JsonObject> ReadObject(string file)

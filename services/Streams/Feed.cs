@@ -1,20 +1,23 @@
 using Messaging.Storage;
 using Microsoft.EntityFrameworkCore;
-using Monolith.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ServiceDefaults;
 
-namespace Monolith.Streams;
+namespace Streams;
 
 /// <summary>
-/// Reads each new notification once, however many streams are open: after every commit of this process, and once a
+/// Reads each new row once, however many streams are open: after every commit of this process, and once a
 /// second for what another replica on the same file wrote.
 /// </summary>
-internal sealed class NotificationFeed(
-    IDbContextFactory<MonolithDb> databases,
-    Writer<MonolithDb> writer,
-    Subscribers subscribers,
+internal sealed class Feed<TDb, TRow>(
+    IDbContextFactory<TDb> databases,
+    Writer<TDb> writer,
+    Subscribers<TRow> subscribers,
     Drain drain,
-    ILogger<NotificationFeed> log) : BackgroundService
+    ILogger<Feed<TDb, TRow>> log) : BackgroundService
+    where TDb : DbContext
+    where TRow : class, IStreamed
 {
     private const int MostAtOnce = 500;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -23,7 +26,7 @@ internal sealed class NotificationFeed(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        subscribers.StartAt(await db.Notifications.MaxAsync(n => (long?)n.Sequence, cancellationToken) ?? 0);
+        subscribers.StartAt(await db.Set<TRow>().MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0);
 
         drain.Ended.Register(subscribers.End);
         await base.StartAsync(cancellationToken);
@@ -44,7 +47,7 @@ internal sealed class NotificationFeed(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(failure, "Streams wait: new notifications could not be read; trying again");
+                log.LogWarning(failure, "Streams wait: what is new could not be read; trying again");
                 commit = Task.Delay(PollInterval, CancellationToken.None);
             }
 
@@ -58,9 +61,9 @@ internal sealed class NotificationFeed(
         var position = subscribers.Position;
 
         // SQLite has one writer at a time, so sequences become visible in their order.
-        var arrived = await db.Notifications.AsNoTracking()
-            .Where(notification => notification.Sequence > position)
-            .OrderBy(notification => notification.Sequence)
+        var arrived = await db.Set<TRow>().AsNoTracking()
+            .Where(row => row.Sequence > position)
+            .OrderBy(row => row.Sequence)
             .Take(MostAtOnce)
             .ToListAsync(cancellation);
 

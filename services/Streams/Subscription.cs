@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
-namespace Notifications.Streams;
+namespace Streams;
 
 /// <summary>One open stream's place in the feed: everything of that learner after <paramref name="start"/>.</summary>
-internal sealed class Subscription(string learner, long start)
+internal sealed class Subscription<TRow>(string learner, long start) where TRow : class
 {
     // A reader that is this far behind is dropped: its client resumes from the database, at its own speed.
     private const int MostWaiting = 1000;
 
-    private readonly Channel<Notification> waiting = Channel.CreateBounded<Notification>(MostWaiting);
+    private readonly Channel<TRow> waiting = Channel.CreateBounded<TRow>(MostWaiting);
 
     public string Learner => learner;
 
@@ -18,9 +18,9 @@ internal sealed class Subscription(string learner, long start)
 
     public bool HasOverflowed { get; private set; }
 
-    public void Offer(Notification notification)
+    public void Offer(TRow row)
     {
-        if (!waiting.Writer.TryWrite(notification))
+        if (!waiting.Writer.TryWrite(row))
         {
             HasOverflowed = true;
             End();
@@ -30,7 +30,7 @@ internal sealed class Subscription(string learner, long start)
     public void End() => waiting.Writer.TryComplete();
 
     /// <summary>What arrives until the end, and null whenever nothing did for as long as its patience was.</summary>
-    public async IAsyncEnumerable<Notification?> Arrivals(
+    public async IAsyncEnumerable<TRow?> Arrivals(
         Func<TimeSpan> patience, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var more = waiting.Reader.WaitToReadAsync(cancellation).AsTask();

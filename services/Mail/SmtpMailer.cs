@@ -2,10 +2,10 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace Monolith.Mail;
+namespace Mail;
 
 /// <summary>Sends through a mail server.</summary>
-internal sealed class SmtpMailer(Uri server) : IMailer
+public sealed class SmtpMailer(Uri server) : IMailer
 {
     // Shorter than a module that leaves waits for its mail. A server that hangs hangs here, before anything was sent.
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(3);

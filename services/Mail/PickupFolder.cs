@@ -1,9 +1,9 @@
 using MimeKit;
 
-namespace Notifications.Mail;
+namespace Mail;
 
 /// <summary>Writes each mail to a file of its own, for development: any mail program opens it.</summary>
-internal sealed class PickupFolder(string folder) : IMailer
+public sealed class PickupFolder(string folder) : IMailer
 {
     public async Task Send(MimeMessage message, CancellationToken limit)
     {

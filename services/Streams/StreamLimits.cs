@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Notifications.Streams;
+namespace Streams;
 
 /// <summary>How many streams are open at once (section <c>Streams</c>): each holds a connection and a buffer.</summary>
 internal sealed class StreamLimits
