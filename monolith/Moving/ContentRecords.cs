@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Catalogue;
-using Microsoft.EntityFrameworkCore;
 using Monolith.Roadmaps;
+using Monolith.Statistics;
 using Monolith.Storage;
 using Moving.Records;
 using Moving.Tables;
@@ -23,11 +23,7 @@ internal static class ContentRecords
             "fact", "Facts",
             (MonolithDb db, string rows) => db.Facts.Rows(rows),
             f => new MovedFact(f.Roadmap, f.Name, f.Learner, f.Version, f.Holds),
-            (MonolithDb db, MovedFact f) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
-                VALUES ({f.Roadmap}, {f.Name}, {f.Learner}, {f.Version}, {f.Holds})
-                ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
-                """)),
+            (MonolithDb db, MovedFact f) => db.Put<Fact>(f)),
         MovedLetters.Of<MonolithDb>(ModuleName.Content),
     ];
 
@@ -43,22 +39,23 @@ internal static class ContentRecords
 
     private static async Task Store(MonolithDb db, MovedRoadmap moved)
     {
-        var (tags, status) = (JsonSerializer.Serialize(moved.Tags), $"{Enum.Parse<RoadmapStatus>(moved.Status, ignoreCase: true)}");
         var lessons = moved.Stages.SelectMany(stage => stage.Lessons).ToList();
-        var (count, minutes) = (lessons.Count, lessons.Sum(lesson => lesson.Minutes));
-
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO Roadmaps (Slug, Title, Summary, Tags, LessonCount, Minutes, Status, Revision, UpdatedAt,
-                RetiredRevision, RetiredAt, IsFromCatalogue, TextRevision)
-            VALUES ({moved.Slug}, {moved.Title}, {moved.Summary}, {tags}, {count}, {minutes}, {status},
-                {moved.Revision}, {moved.UpdatedAt}, {moved.RetiredRevision}, {moved.RetiredAt},
-                {moved.IsFromCatalogue}, {moved.TextRevision})
-            ON CONFLICT (Slug) DO UPDATE SET Title = excluded.Title, Summary = excluded.Summary, Tags = excluded.Tags,
-                LessonCount = excluded.LessonCount, Minutes = excluded.Minutes, Status = excluded.Status,
-                Revision = excluded.Revision, UpdatedAt = excluded.UpdatedAt,
-                RetiredRevision = excluded.RetiredRevision, RetiredAt = excluded.RetiredAt,
-                IsFromCatalogue = excluded.IsFromCatalogue, TextRevision = excluded.TextRevision
-            """);
+        await db.Put<Roadmap>(new
+        {
+            moved.Slug,
+            moved.Title,
+            moved.Summary,
+            Tags = JsonSerializer.Serialize(moved.Tags),
+            LessonCount = lessons.Count,
+            Minutes = lessons.Sum(lesson => lesson.Minutes),
+            Status = $"{Enum.Parse<RoadmapStatus>(moved.Status, ignoreCase: true)}",
+            moved.Revision,
+            moved.UpdatedAt,
+            moved.RetiredRevision,
+            moved.RetiredAt,
+            moved.IsFromCatalogue,
+            moved.TextRevision,
+        });
 
         await db.RemoveText(moved.Slug);
         db.Stages.AddRange(moved.Stages.Index().Select(stage => Stage(moved.Slug, stage)));

@@ -1,5 +1,7 @@
+using Mail;
 using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
+using Monolith.Followers;
 using Monolith.Notifications;
 using Monolith.Storage;
 using Moving.Records;
@@ -31,29 +33,17 @@ internal static class NotificationRecords
             "follower", "Followers",
             (MonolithDb db, string rows) => db.Followers.Rows(rows),
             f => new MovedFollower(f.LearnerId, f.Roadmap, f.ToldRevision),
-            (MonolithDb db, MovedFollower f) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Followers (LearnerId, Roadmap, ToldRevision) VALUES ({f.LearnerId}, {f.Roadmap}, {f.ToldRevision})
-                ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET ToldRevision = excluded.ToldRevision
-                """)),
+            (MonolithDb db, MovedFollower f) => db.Put<Follower>(f)),
         ModuleTable.Of(
             "known-revision", "KnownRevisions",
             (MonolithDb db, string rows) => db.KnownRevisions.Rows(rows),
             r => new MovedKnownRevision(r.Roadmap, r.Revision, r.Title, r.PublishedAt, r.ToldUpTo),
-            (MonolithDb db, MovedKnownRevision r) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO KnownRevisions (Roadmap, Revision, Title, PublishedAt, ToldUpTo)
-                VALUES ({r.Roadmap}, {r.Revision}, {r.Title}, {r.PublishedAt}, {r.ToldUpTo})
-                ON CONFLICT (Roadmap, Revision) DO UPDATE SET ToldUpTo = excluded.ToldUpTo
-                """)),
+            (MonolithDb db, MovedKnownRevision r) => db.Put<KnownRevision>(r)),
         ModuleTable.Of(
             "email", "Emails",
             (MonolithDb db, string rows) => db.Emails.Rows(rows),
             e => new MovedEmail(e.NotificationId, e.To, e.Subject, e.Body, e.Attempts, e.NextAttemptAt, e.SentAt),
-            (MonolithDb db, MovedEmail e) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Emails (NotificationId, "To", Subject, Body, Attempts, NextAttemptAt, SentAt)
-                VALUES ({e.NotificationId}, {e.To}, {e.Subject}, {e.Body}, {e.Attempts}, {e.NextAttemptAt}, {e.SentAt})
-                ON CONFLICT (NotificationId) DO UPDATE SET
-                    Attempts = excluded.Attempts, NextAttemptAt = excluded.NextAttemptAt, SentAt = excluded.SentAt
-                """)),
+            (MonolithDb db, MovedEmail e) => db.Put<Email>(e)),
         ModuleTable.Of(
             "inbox", "Inbox",
             (MonolithDb db, string rows) =>
@@ -62,10 +52,7 @@ internal static class NotificationRecords
                 return db.Inbox.Rows(rows).Where(message => message.AcceptedAt >= expired);
             },
             m => new MovedInboxMessage(m.MessageId, m.Consumer, m.AcceptedAt),
-            (MonolithDb db, MovedInboxMessage m) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
-                ON CONFLICT DO NOTHING
-                """)),
+            (MonolithDb db, MovedInboxMessage m) => db.Put<InboxMessage>(m)),
         MovedLetters.Of<MonolithDb>(ModuleName.Notification),
     ];
 

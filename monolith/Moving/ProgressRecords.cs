@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Enrollments;
+using Monolith.Outlines;
 using Monolith.Storage;
 using Moving.Records;
 using Moving.Tables;
@@ -18,14 +19,15 @@ internal static class ProgressRecords
             o => new MovedOutline(
                 o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
                 [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]),
-            (MonolithDb db, MovedOutline o) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Outlines (Roadmap, Title, Revision, IsRetired, StandingRevision, Lessons)
-                VALUES ({o.Roadmap}, {o.Title}, {o.Revision}, {o.IsRetired}, {o.StandingRevision},
-                    {JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web)})
-                ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
-                    IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
-                    Lessons = excluded.Lessons
-                """))
+            (MonolithDb db, MovedOutline o) => db.Put<Outline>(new
+            {
+                o.Roadmap,
+                o.Title,
+                o.Revision,
+                o.IsRetired,
+                o.StandingRevision,
+                Lessons = JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web),
+            }))
             with { AtOnce = 10 },
         ModuleTable.Of(
             "enrollment", "Enrollments",
@@ -40,24 +42,14 @@ internal static class ProgressRecords
 
     private static async Task Store(MonolithDb db, MovedEnrollment moved)
     {
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO Enrollments
-                (LearnerId, Roadmap, EnrolledAt, EnrolledRevision, Version, CompletedAt, CompletedVersion)
-            VALUES ({moved.LearnerId}, {moved.Roadmap}, {moved.EnrolledAt}, {moved.EnrolledRevision}, {moved.Version},
-                {moved.CompletedAt}, {moved.CompletedVersion})
-            ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET EnrolledAt = excluded.EnrolledAt,
-                EnrolledRevision = excluded.EnrolledRevision, Version = excluded.Version,
-                CompletedAt = excluded.CompletedAt, CompletedVersion = excluded.CompletedVersion
-            """);
+        await db.Put<Enrollment>(moved);
 
+        // As a whole: what was reopened since is not among them.
         await db.Set<Completion>()
             .Where(c => c.LearnerId == moved.LearnerId && c.Roadmap == moved.Roadmap).ExecuteDeleteAsync();
         foreach (var c in moved.Completions)
         {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Completions (LearnerId, Roadmap, Lesson, Version, CompletedAt)
-                VALUES ({moved.LearnerId}, {moved.Roadmap}, {c.Lesson}, {c.Version}, {c.CompletedAt})
-                """);
+            await db.Put<Completion>(new { moved.LearnerId, moved.Roadmap, c.Lesson, c.Version, c.CompletedAt });
         }
     }
 }

@@ -1,3 +1,4 @@
+using Content.Statistics;
 using Content.Storage;
 using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,7 @@ internal static class ContentModule
         ModuleTable.Of(
             MovedRoadmaps.Fact, "Facts",
             (ContentDb db, string rows) => db.Facts.Rows(rows), MovedRoadmaps.Pack,
-            (ContentDb db, MovedFact fact) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)
-                VALUES ({fact.Roadmap}, {fact.Name}, {fact.Learner}, {fact.Version}, {fact.Holds})
-                ON CONFLICT (Roadmap, Name, Learner) DO UPDATE SET Version = excluded.Version, Holds = excluded.Holds
-                """)),
+            (ContentDb db, MovedFact fact) => db.Put<Fact>(fact)),
         MovedLetters.Of<ContentDb>(Name),
     ];
 

@@ -1,8 +1,10 @@
+using Mail;
 using Messaging.Bus;
 using Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 using Moving.Tables;
+using Notifications.Followers;
 using Notifications.Storage;
 
 namespace Notifications.Moving;
@@ -36,29 +38,17 @@ public static class NotificationModule
             "follower", "Followers",
             (NotificationDb db, string rows) => db.Followers.Rows(rows),
             f => new MovedFollower(f.LearnerId, f.Roadmap, f.ToldRevision),
-            (NotificationDb db, MovedFollower f) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Followers (LearnerId, Roadmap, ToldRevision) VALUES ({f.LearnerId}, {f.Roadmap}, {f.ToldRevision})
-                ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET ToldRevision = excluded.ToldRevision
-                """)),
+            (NotificationDb db, MovedFollower f) => db.Put<Follower>(f)),
         ModuleTable.Of(
             "known-revision", "KnownRevisions",
             (NotificationDb db, string rows) => db.KnownRevisions.Rows(rows),
             r => new MovedKnownRevision(r.Roadmap, r.Revision, r.Title, r.PublishedAt, r.ToldUpTo),
-            (NotificationDb db, MovedKnownRevision r) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO KnownRevisions (Roadmap, Revision, Title, PublishedAt, ToldUpTo)
-                VALUES ({r.Roadmap}, {r.Revision}, {r.Title}, {r.PublishedAt}, {r.ToldUpTo})
-                ON CONFLICT (Roadmap, Revision) DO UPDATE SET ToldUpTo = excluded.ToldUpTo
-                """)),
+            (NotificationDb db, MovedKnownRevision r) => db.Put<KnownRevision>(r)),
         ModuleTable.Of(
             "email", "Emails",
             (NotificationDb db, string rows) => db.Emails.Rows(rows),
             e => new MovedEmail(e.NotificationId, e.To, e.Subject, e.Body, e.Attempts, e.NextAttemptAt, e.SentAt),
-            (NotificationDb db, MovedEmail e) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Emails (NotificationId, "To", Subject, Body, Attempts, NextAttemptAt, SentAt)
-                VALUES ({e.NotificationId}, {e.To}, {e.Subject}, {e.Body}, {e.Attempts}, {e.NextAttemptAt}, {e.SentAt})
-                ON CONFLICT (NotificationId) DO UPDATE SET
-                    Attempts = excluded.Attempts, NextAttemptAt = excluded.NextAttemptAt, SentAt = excluded.SentAt
-                """)),
+            (NotificationDb db, MovedEmail e) => db.Put<Email>(e)),
         ModuleTable.Of(
             "inbox", "Inbox",
             (NotificationDb db, string rows) =>
@@ -67,10 +57,7 @@ public static class NotificationModule
                 return db.Inbox.Rows(rows).Where(message => message.AcceptedAt >= expired);
             },
             m => new MovedInboxMessage(m.MessageId, m.Consumer, m.AcceptedAt),
-            (NotificationDb db, MovedInboxMessage m) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Inbox (MessageId, Consumer, AcceptedAt) VALUES ({m.MessageId}, {m.Consumer}, {m.AcceptedAt})
-                ON CONFLICT DO NOTHING
-                """)),
+            (NotificationDb db, MovedInboxMessage m) => db.Put<InboxMessage>(m)),
         MovedLetters.Of<NotificationDb>(Name),
     ];
 

@@ -3,6 +3,8 @@ using Messaging.Bus;
 using Microsoft.EntityFrameworkCore;
 using Moving.Records;
 using Moving.Tables;
+using Progress.Enrollments;
+using Progress.Outlines;
 using Progress.Storage;
 
 namespace Progress.Moving;
@@ -20,14 +22,15 @@ public static class ProgressModule
             o => new MovedOutline(
                 o.Roadmap, o.Title, o.Revision, o.IsRetired, o.StandingRevision,
                 [.. o.Lessons.Select(lesson => new MovedOutlineLesson(lesson.Slug, lesson.Title))]),
-            (ProgressDb db, MovedOutline o) => db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Outlines (Roadmap, Title, Revision, IsRetired, StandingRevision, Lessons)
-                VALUES ({o.Roadmap}, {o.Title}, {o.Revision}, {o.IsRetired}, {o.StandingRevision},
-                    {JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web)})
-                ON CONFLICT (Roadmap) DO UPDATE SET Title = excluded.Title, Revision = excluded.Revision,
-                    IsRetired = excluded.IsRetired, StandingRevision = excluded.StandingRevision,
-                    Lessons = excluded.Lessons
-                """)) with
+            (ProgressDb db, MovedOutline o) => db.Put<Outline>(new
+            {
+                o.Roadmap,
+                o.Title,
+                o.Revision,
+                o.IsRetired,
+                o.StandingRevision,
+                Lessons = JsonSerializer.Serialize(o.Lessons, JsonSerializerOptions.Web),
+            })) with
         { AtOnce = 10 },
         ModuleTable.Of(
             "enrollment", "Enrollments",
@@ -35,7 +38,7 @@ public static class ProgressModule
             e => new MovedEnrollment(
                 e.LearnerId, e.Roadmap, e.EnrolledAt, e.EnrolledRevision, e.Version, e.CompletedAt, e.CompletedVersion,
                 [.. e.Completions.Select(c => new MovedCompletion(c.Lesson, c.Version, c.CompletedAt))]),
-            StoreEnrollment) with
+            (ProgressDb db, MovedEnrollment e) => Store(db, e)) with
         { AtOnce = 10, Part = new("Completion", "LearnerId", "Roadmap") },
         MovedLetters.Of<ProgressDb>(Name),
     ];
@@ -43,27 +46,16 @@ public static class ProgressModule
     public static void AddMoving(this IHostApplicationBuilder builder) =>
         builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
 
-    private static async Task StoreEnrollment(ProgressDb db, MovedEnrollment e)
+    private static async Task Store(ProgressDb db, MovedEnrollment moved)
     {
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO Enrollments
-                (LearnerId, Roadmap, EnrolledAt, EnrolledRevision, Version, CompletedAt, CompletedVersion)
-            VALUES ({e.LearnerId}, {e.Roadmap}, {e.EnrolledAt}, {e.EnrolledRevision}, {e.Version}, {e.CompletedAt},
-                {e.CompletedVersion})
-            ON CONFLICT (LearnerId, Roadmap) DO UPDATE SET EnrolledAt = excluded.EnrolledAt,
-                EnrolledRevision = excluded.EnrolledRevision, Version = excluded.Version,
-                CompletedAt = excluded.CompletedAt, CompletedVersion = excluded.CompletedVersion
-            """);
+        await db.Put<Enrollment>(moved);
 
         // As a whole: what was reopened since is not among them.
-        await db.Database.ExecuteSqlAsync(
-            $"DELETE FROM Completion WHERE LearnerId = {e.LearnerId} AND Roadmap = {e.Roadmap}");
-        foreach (var completion in e.Completions)
+        await db.Set<Completion>()
+            .Where(c => c.LearnerId == moved.LearnerId && c.Roadmap == moved.Roadmap).ExecuteDeleteAsync();
+        foreach (var c in moved.Completions)
         {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Completion (LearnerId, Roadmap, Lesson, Version, CompletedAt) VALUES
-                    ({e.LearnerId}, {e.Roadmap}, {completion.Lesson}, {completion.Version}, {completion.CompletedAt})
-                """);
+            await db.Put<Completion>(new { moved.LearnerId, moved.Roadmap, c.Lesson, c.Version, c.CompletedAt });
         }
     }
 }
