@@ -22,7 +22,7 @@ internal static class HappenedExtensions
         var isForOthers = false;
         foreach (var queue in Topology.Reactions[@event.GetType()])
         {
-            if (await db.Owns(queue.Split('-')[0]))
+            if (await db.Owns(Topology.ServiceOf(queue)))
             {
                 await Reactions.ByQueue[queue](db, @event, messageId, repeatOf);
             }

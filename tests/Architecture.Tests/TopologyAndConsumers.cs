@@ -27,9 +27,9 @@ public class TopologyAndConsumers
                        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
                        select $"{contract.GetGenericArguments()[0].Name} -> {QueueOf(service.Service, consumer)}";
 
-        var listed = from reaction in Topology.Reactions
-                     from queue in reaction.Value
-                     select $"{reaction.Key.Name} -> {queue}";
+        var listed = from flow in Topology.Flows
+                     from queue in flow.Queues
+                     select $"{flow.Event.Name} -> {queue}";
 
         Assert.Equal(listed.Order(), consumed.Order());
     }
@@ -38,6 +38,15 @@ public class TopologyAndConsumers
     public void No_event_is_published_that_nobody_handles() => Assert.All(
         typeof(IEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent))),
         @event => Assert.NotEmpty(Topology.Reactions[@event]));
+
+    [Fact]
+    public void Every_event_has_one_publisher_which_its_own_description_names() => Assert.All(
+        Topology.Flows,
+        flow => Assert.Contains(
+            $"Published by {flow.Publisher}",
+            File.ReadAllText(Path.Combine(References.Root.FullName, "services", "Contracts", $"{flow.Event.Name}.cs"))
+                .ReplaceLineEndings(" ").Replace("/// ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal));
 
     private static string QueueOf(string service, Type consumer)
     {

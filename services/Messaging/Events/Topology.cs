@@ -4,45 +4,41 @@ using Messaging.Outbox;
 namespace Messaging.Events;
 
 /// <summary>
-/// Which queues react to which event. A broker confirms a message once its exchange has it, and an exchange without
-/// a queue drops it; so a publisher declares the queues before its first send, whoever comes up first.
+/// Who reacts to which event. A broker confirms a message once its exchange has it, and an exchange without a queue
+/// drops it; so a publisher declares the queues before its first send, whoever comes up first.
 /// </summary>
 public static class Topology
 {
-    /// <summary>The names of the queues, by type of event.</summary>
-    public static readonly IReadOnlyDictionary<Type, string[]> Reactions = new Dictionary<Type, string[]>
-    {
-        [typeof(RoadmapPublished)] = ["progress-replace-outline", "notification-announce-revision"],
-        [typeof(RoadmapRetired)] = ["progress-retire-outline"],
-        [typeof(LearnerEnrolled)] =
-            ["content-count-learner", "notification-welcome-learner", "notification-follow-roadmap"],
-        [typeof(LessonCompleted)] = ["content-count-completion", "notification-congratulate-learner"],
-        [typeof(LessonReopened)] = ["content-uncount-completion"],
-        [typeof(RoadmapCompleted)] = ["content-count-finisher", "notification-celebrate-completion"],
-    };
+    /// <summary>A reaction is one name in this list, which its queue has: of its service, and of its consumer.</summary>
+    public static readonly IReadOnlyList<EventFlow> Flows =
+    [
+        new(typeof(RoadmapPublished), "content", ["progress-replace-outline", "notification-announce-revision"]),
+        new(typeof(RoadmapRetired), "content", ["progress-retire-outline"]),
+        new(typeof(LearnerEnrolled), "progress",
+            ["content-count-learner", "notification-welcome-learner", "notification-follow-roadmap"]),
+        new(typeof(LessonCompleted), "progress", ["content-count-completion", "notification-congratulate-learner"]),
+        new(typeof(LessonReopened), "progress", ["content-uncount-completion"]),
+        new(typeof(RoadmapCompleted), "progress", ["content-count-finisher", "notification-celebrate-completion"]),
+    ];
 
     private const string OutboxSuffix = "-outbox";
 
-    private static readonly Dictionary<string, string> Publishers = new()
-    {
-        [nameof(RoadmapPublished)] = "content",
-        [nameof(RoadmapRetired)] = "content",
-        [nameof(LearnerEnrolled)] = "progress",
-        [nameof(LessonCompleted)] = "progress",
-        [nameof(LessonReopened)] = "progress",
-        [nameof(RoadmapCompleted)] = "progress",
-    };
+    /// <summary>The queues that react to an event.</summary>
+    public static readonly IReadOnlyDictionary<Type, string[]> Reactions =
+        Flows.ToDictionary(flow => flow.Event, flow => flow.Queues);
 
     /// <summary>The queues of one service's consumers.</summary>
     public static IEnumerable<string> QueuesOf(string service) =>
-        Reactions.Values.SelectMany(queues => queues)
-            .Where(queue => queue.StartsWith(PrefixOf(service), StringComparison.Ordinal));
+        Flows.SelectMany(flow => flow.Queues).Where(queue => ServiceOf(queue) == service);
+
+    /// <summary>The service that a queue's name begins with.</summary>
+    public static string ServiceOf(string queue) => queue[..queue.IndexOf('-')];
 
     /// <summary>What the names of a service's queues begin with.</summary>
     public static string PrefixOf(string service) => $"{service}-";
 
     /// <summary>The name of the event that a queue is there for.</summary>
-    public static string EventOf(string queue) => Reactions.Single(reaction => reaction.Value.Contains(queue)).Key.Name;
+    public static string EventOf(string queue) => Flows.Single(flow => flow.Queues.Contains(queue)).Event.Name;
 
     /// <summary>What stands for a queue where a service's own events lie that could not be sent.</summary>
     public static string OutboxOf(string service) => $"{service}{OutboxSuffix}";
@@ -55,9 +51,9 @@ public static class Topology
     /// modules its publisher's. One that this version doesn't know has to lie on some desk: content's.
     /// </summary>
     internal static string PublisherOf(string @event, string process) =>
-        QueuesOf(process).Any() ? process : Publishers.GetValueOrDefault(@event, "content");
+        QueuesOf(process).Any() ? process : Flows.FirstOrDefault(flow => flow.Event.Name == @event)?.Publisher ?? "content";
 
     /// <summary>Where a publisher sends each event, by its name.</summary>
-    internal static IReadOnlyDictionary<string, Route> Routes => Reactions.ToDictionary(
-        reaction => reaction.Key.Name, reaction => new Route(WireFormat.NameOf(reaction.Key), reaction.Value));
+    internal static IReadOnlyDictionary<string, Route> Routes => Flows.ToDictionary(
+        flow => flow.Event.Name, flow => new Route(WireFormat.NameOf(flow.Event), flow.Queues));
 }
