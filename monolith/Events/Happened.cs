@@ -24,7 +24,7 @@ internal static class HappenedExtensions
         {
             if (await db.Owns(Topology.ServiceOf(queue)))
             {
-                await Reactions.ByQueue[queue](db, @event, messageId, repeatOf);
+                await Reactions.ByQueue[queue].Call(db, @event, messageId, repeatOf);
             }
             else
             {

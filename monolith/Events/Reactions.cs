@@ -7,8 +7,6 @@ using Monolith.Storage;
 
 namespace Monolith.Events;
 
-internal delegate Task Reaction(MonolithDb db, object @event, Guid messageId, DateTime? repeatOf);
-
 /// <summary>What the modules do about events, by the names of the queues that lead to it elsewhere.</summary>
 internal static class Reactions
 {
@@ -27,6 +25,6 @@ internal static class Reactions
         ["notification-announce-revision"] = To<RoadmapPublished>(Announcing.AnnounceRevision),
     };
 
-    private static Reaction To<TEvent>(Func<MonolithDb, Told<TEvent>, Task> react) =>
-        (db, @event, messageId, repeatOf) => react(db, new((TEvent)@event, messageId, repeatOf));
+    private static Reaction<TEvent> To<TEvent>(Func<MonolithDb, Told<TEvent>, Task> react) where TEvent : class =>
+        new(react);
 }

@@ -1,6 +1,8 @@
 using Messaging.Bus;
 using Messaging.DeadLetters;
+using Messaging.Events;
 using Monolith.Events;
+using Monolith.Storage;
 using Moving;
 using Moving.Tables;
 
@@ -9,17 +11,6 @@ namespace Monolith.Moving;
 /// <summary>What lets a module leave for a service of its own, and come back.</summary>
 internal static class MovingModules
 {
-    private static readonly Type[] ContentConsumers =
-        [typeof(CountLearner), typeof(CountCompletion), typeof(UncountCompletion), typeof(CountFinisher)];
-
-    private static readonly Type[] ProgressConsumers = [typeof(ReplaceOutline), typeof(RetireOutline)];
-
-    private static readonly Type[] NotificationConsumers =
-    [
-        typeof(WelcomeLearner), typeof(CongratulateLearner), typeof(CelebrateCompletion), typeof(FollowRoadmap),
-        typeof(AnnounceRevision),
-    ];
-
     /// <summary>What operators do: telling reacting modules again how things stand, and each module's desk.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
@@ -35,11 +26,16 @@ internal static class MovingModules
     {
         if (builder.Configuration.MovesModules())
         {
-            builder.AddMessaging(
-                "monolith", [.. ContentConsumers, .. ProgressConsumers, .. NotificationConsumers]);
-            builder.AddModule(ModuleName.Content, ContentRecords.Tables, ContentConsumers);
-            builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ProgressConsumers);
-            builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, NotificationConsumers);
+            builder.AddMessaging("monolith");
+            builder.AddModule(ModuleName.Content, ContentRecords.Tables, ReadersOf(ModuleName.Content));
+            builder.AddModule(ModuleName.Progress, ProgressRecords.Tables, ReadersOf(ModuleName.Progress));
+            builder.AddModule(ModuleName.Notification, NotificationRecords.Tables, ReadersOf(ModuleName.Notification));
         }
     }
+
+    private static QueueReader[] ReadersOf(string module) =>
+    [
+        .. Topology.QueuesOf(module).Select(queue => new QueueReader(queue, (context, endpoint) =>
+            Reactions.ByQueue[queue].Read(endpoint, context.GetRequiredService<Transactions>()))),
+    ];
 }

@@ -18,12 +18,12 @@ public static class ModuleExtensions
         !string.IsNullOrEmpty(configuration["Modules:Key"]);
 
     /// <summary>
-    /// Adds a module: its data, and its consumers, which the messaging has to know, too. They are started when the
-    /// module is owned here, and not with the process.
+    /// Adds a module: its data, and what reads its queues. That is started when the module is owned here, and not with
+    /// the process.
     /// </summary>
     public static void AddModule(
         this IHostApplicationBuilder builder, string module, Func<IServiceProvider, IModuleStore> store,
-        params Type[] consumers)
+        IReadOnlyList<QueueReader> readers)
     {
         if (!builder.Configuration.MovesModules())
         {
@@ -33,7 +33,7 @@ public static class ModuleExtensions
         builder.Services.AddSingleton(services => new Module(
             module,
             store(services),
-            new ServiceConsumers(module, consumers, services),
+            new ServiceConsumers(module, readers, services),
             [.. services.GetKeyedServices<IHostedService>(module)]));
 
         builder.Services.AddOptions<ModuleOptions>()

@@ -9,6 +9,7 @@ using Messaging.Events;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Events;
 using Monolith.Storage;
 using Notifications.Tests;
 
@@ -142,17 +143,9 @@ public class MovingModules(TestBroker broker)
     }
 
     [Fact]
-    public void Every_queue_has_its_consumer()
-    {
-        var names = new KebabCaseEndpointNameFormatter(false);
-        var consumers = typeof(Program).Assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))
-            .Select(type => names.SanitizeName(type.Name));
-
-        Assert.Equal(
-            Topology.Reactions.Values.SelectMany(queues => queues).Select(queue => queue[(queue.IndexOf('-') + 1)..]).Order(),
-            consumers.Order());
-    }
+    public void Every_queue_has_its_reaction_and_nothing_else_has() => Assert.Equal(
+        from flow in Topology.Flows from queue in flow.Queues orderby queue select (queue, flow.Event),
+        from reaction in Reactions.ByQueue orderby reaction.Key select (reaction.Key, reaction.Value.Event));
 
     private static async Task<MovableMonolith> Start(MovableMonolith monolith)
     {

@@ -30,15 +30,15 @@ internal static class ContentModule
     /// <summary>Adds what moving this module to another process takes, where it can move.</summary>
     public static void AddMoving(this IHostApplicationBuilder builder)
     {
-        var consumers = ServiceConsumers.In(typeof(Program).Assembly);
+        var readers = QueueReader.Of(Name, ServiceConsumers.In(typeof(Program).Assembly));
         if (builder.Services.Any(service => service.ServiceType == typeof(MongoContent)))
         {
             builder.AddModule(
-                Name, services => ActivatorUtilities.CreateInstance<MongoModule>(services), consumers);
+                Name, services => ActivatorUtilities.CreateInstance<MongoModule>(services), readers);
         }
         else
         {
-            builder.AddModule(Name, Tables, consumers);
+            builder.AddModule(Name, Tables, readers);
         }
     }
 

@@ -57,7 +57,8 @@ public static class BusExtensions
         builder.Services.AddSingleton<MassTransitHostedService>();
         builder.Services.AddSingleton<Relay>();
         builder.Services.AddSingleton<MessagingRun>();
-        builder.Services.AddSingleton(services => new ServiceConsumers(service, consumers, services));
+        builder.Services.AddSingleton(services =>
+            new ServiceConsumers(service, QueueReader.Of(service, consumers), services));
         builder.Services.AddHostedService<MessagingAtStart>();
     }
 

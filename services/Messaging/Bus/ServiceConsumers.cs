@@ -10,10 +10,8 @@ namespace Messaging.Bus;
 /// Reads a service's queues, and takes to its desk what was set aside from them. In a process of several modules each
 /// has its own: a queue keeps its name, wherever it is read.
 /// </summary>
-public sealed class ServiceConsumers(string service, IReadOnlyList<Type> consumers, IServiceProvider services)
+public sealed class ServiceConsumers(string service, IReadOnlyList<QueueReader> readers, IServiceProvider services)
 {
-    private static readonly KebabCaseEndpointNameFormatter Names = new(false);
-
     private readonly DeadLetterDrain drain =
         ActivatorUtilities.CreateInstance<DeadLetterDrain>(services, new DeadLetterQueues(service));
 
@@ -56,13 +54,11 @@ public sealed class ServiceConsumers(string service, IReadOnlyList<Type> consume
         var connector = services.GetRequiredService<IReceiveEndpointConnector>();
         return
         [
-            .. from consumer in consumers
-               let queue = $"{service}-{Names.SanitizeName(consumer.Name)}"
-               select connector.ConnectReceiveEndpoint(queue, (context, endpoint) =>
-               {
-                   Configure(queue, endpoint);
-                   context.ConfigureConsumer(consumer, endpoint);
-               })
+            .. readers.Select(reader => connector.ConnectReceiveEndpoint(reader.Queue, (context, endpoint) =>
+            {
+                Configure(reader.Queue, endpoint);
+                reader.Read(context, endpoint);
+            }))
         ];
     }
 

@@ -15,7 +15,7 @@ public static class NotificationModule
     public const string Name = "notification";
 
     public static void AddMoving(this IHostApplicationBuilder builder) =>
-        builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
+        builder.AddModule(Name, Tables, QueueReader.Of(Name, ServiceConsumers.In(typeof(Program).Assembly)));
 
     private static readonly IReadOnlyList<ModuleTable<NotificationDb>> Tables =
     [

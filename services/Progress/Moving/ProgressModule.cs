@@ -44,7 +44,7 @@ public static class ProgressModule
     ];
 
     public static void AddMoving(this IHostApplicationBuilder builder) =>
-        builder.AddModule(Name, Tables, ServiceConsumers.In(typeof(Program).Assembly));
+        builder.AddModule(Name, Tables, QueueReader.Of(Name, ServiceConsumers.In(typeof(Program).Assembly)));
 
     private static async Task Store(ProgressDb db, MovedEnrollment moved)
     {
