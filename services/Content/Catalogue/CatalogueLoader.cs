@@ -8,7 +8,9 @@ namespace Content.Catalogue;
 /// <summary>Publishes the roadmaps that ship with the product, and what has changed in their files since.</summary>
 public static class CatalogueLoader
 {
-    /// <summary>Throws <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.</summary>
+    /// <summary>
+    /// Throws <see cref="CatalogueException"/> for a file with a fault, before anything of its roadmap is stored.
+    /// </summary>
     public static async Task LoadCatalogue(this WebApplication app)
     {
         var reader = ActivatorUtilities.CreateInstance<CatalogueReader<RoadmapText, Stage>>(app.Services);

@@ -51,7 +51,9 @@ public static class Topology
     /// modules its publisher's. One that this version doesn't know has to lie on some desk: content's.
     /// </summary>
     internal static string PublisherOf(string @event, string process) =>
-        QueuesOf(process).Any() ? process : Flows.FirstOrDefault(flow => flow.Event.Name == @event)?.Publisher ?? "content";
+        QueuesOf(process).Any()
+            ? process
+            : Flows.FirstOrDefault(flow => flow.Event.Name == @event)?.Publisher ?? "content";
 
     /// <summary>Where a publisher sends each event, by its name.</summary>
     internal static IReadOnlyDictionary<string, Route> Routes => Flows.ToDictionary(

@@ -14,7 +14,8 @@ public static class EnrollmentEndpoints
 {
     public static void MapEnrollments(this IEndpointRouteBuilder routes)
     {
-        var enrollments = routes.MapGroup("/api/enrollments").RequireAuthorization(Role.Learner).WithTags("Enrollments");
+        var enrollments = routes.MapGroup("/api/enrollments")
+            .RequireAuthorization(Role.Learner).WithTags("Enrollments");
 
         enrollments.MapGet("/", ListEnrollments);
         enrollments.MapGet("/{roadmap}", GetEnrollment);
