@@ -35,7 +35,7 @@ public sealed class Pings : IAsyncDisposable
         builder.Configuration["Modules:Key"] = movesModules ? "the-key-of-these-tests" : null;
         builder.AddDatabase<LedgerDb>("Ledger");
         builder.AddMessaging(service, typeof(CountPings));
-        builder.AddModule<LedgerDb>(service, [], typeof(CountPings));
+        builder.AddModule<LedgerDb>(service, [], QueueReader.Of(service, [typeof(CountPings)]));
         builder.Services.AddSingleton(this);
         host = builder.Build();
     }
