@@ -50,6 +50,6 @@ public static class CatalogueLoader
         }
 
         roadmap.IsFromCatalogue = true;
-        await db.Happened(roadmap.News());
+        await db.Raise(roadmap.News());
     }
 }

@@ -61,7 +61,7 @@ public static class EnrollmentEndpoints
 
             var (enrollment, enrolled) = Enrollment.Begin(learner.LearnerId(), outline, clock.Now());
             db.Enrollments.Add(enrollment);
-            await db.Happened(enrolled);
+            await db.Raise(enrolled);
             return TypedResults.Created($"/api/enrollments/{roadmap}", EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 
@@ -97,7 +97,7 @@ public static class EnrollmentEndpoints
             // The change and all that follows from it commit together, or not at all.
             foreach (var @event in change(enrollment, outline, known))
             {
-                await db.Happened(@event);
+                await db.Raise(@event);
             }
 
             return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));

@@ -16,7 +16,7 @@ internal abstract record Reaction(Type Event)
     public abstract void Read(IReceiveEndpointConfigurator queue, Transactions transactions);
 }
 
-internal sealed record Reaction<TEvent>(Func<MonolithDb, Told<TEvent>, Task> React) : Reaction(typeof(TEvent))
+internal sealed record Reaction<TEvent>(Func<MonolithDb, Delivery<TEvent>, Task> React) : Reaction(typeof(TEvent))
     where TEvent : class
 {
     public override Task Call(MonolithDb db, object @event, Guid messageId, DateTime? repeatOf) =>

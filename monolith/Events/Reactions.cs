@@ -25,6 +25,6 @@ internal static class Reactions
         ["notification-announce-revision"] = To<RoadmapPublished>(Announcing.AnnounceRevision),
     };
 
-    private static Reaction<TEvent> To<TEvent>(Func<MonolithDb, Told<TEvent>, Task> react) where TEvent : class =>
+    private static Reaction<TEvent> To<TEvent>(Func<MonolithDb, Delivery<TEvent>, Task> react) where TEvent : class =>
         new(react);
 }

@@ -33,7 +33,7 @@ public static class RepublicationEndpoints
             await transactions.Run(async db =>
             {
                 var (@event, happenedAt) = (await db.Roadmaps.AsNoTracking().Whole().Named(slug))!.Retell();
-                await db.Happened(@event, happenedAt);
+                await db.Raise(@event, happenedAt);
                 return true;
             }, cancellation);
         }
@@ -71,7 +71,7 @@ public static class RepublicationEndpoints
         var events = page.SelectMany(row => row.enrollment.Retell(row.outline)).ToList();
         foreach (var (@event, happenedAt) in events)
         {
-            await db.Happened(@event, happenedAt);
+            await db.Raise(@event, happenedAt);
         }
 
         return (page.Count > 0 ? (page[^1].enrollment.LearnerId, page[^1].enrollment.Roadmap) : null, events.Count);

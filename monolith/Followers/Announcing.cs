@@ -14,9 +14,9 @@ namespace Monolith.Followers;
 internal static class Announcing
 {
     /// <summary>Remembers who follows a roadmap since which revision, and announces those that are newer.</summary>
-    public static async Task FollowRoadmap(MonolithDb db, Told<LearnerEnrolled> told)
+    public static async Task FollowRoadmap(MonolithDb db, Delivery<LearnerEnrolled> delivery)
     {
-        var enrolled = told.Event;
+        var enrolled = delivery.Event;
         if (await db.Followers.FindAsync(enrolled.LearnerId, enrolled.Roadmap) is not null)
         {
             return;
@@ -33,14 +33,14 @@ internal static class Announcing
             .Where(revision => revision.Roadmap == enrolled.Roadmap && revision.Revision > enrolled.Revision)
             .ToListAsync();
         await db.Announce(newer
-            .Where(revision => !told.MayHaveBeenToldOf(revision.PublishedAt))
+            .Where(revision => !delivery.MayHaveBeenToldOf(revision.PublishedAt))
             .Select(revision => Notification.Of(revision, enrolled.LearnerId)));
     }
 
     /// <summary>Tells followers that a roadmap was revised: all of them, in the transaction that revises it.</summary>
-    public static async Task AnnounceRevision(MonolithDb db, Told<RoadmapPublished> told)
+    public static async Task AnnounceRevision(MonolithDb db, Delivery<RoadmapPublished> delivery)
     {
-        var published = told.Event;
+        var published = delivery.Event;
         // What is published again as it was is no news.
         var text = published.TextRevision ?? published.Revision;
         var revision = await db.KnownRevisions.FindAsync(published.Roadmap, text) ?? db.KnownRevisions.Add(new()
@@ -49,7 +49,7 @@ internal static class Announcing
             Revision = text,
             Title = published.Title,
             PublishedAt = published.PublishedAt,
-            ToldUpTo = told.MayHaveBeenToldOf(published.PublishedAt) ? null : "",
+            ToldUpTo = delivery.MayHaveBeenToldOf(published.PublishedAt) ? null : "",
         }).Entity;
         if (revision.ToldUpTo is not { } last)
         {
@@ -80,6 +80,6 @@ internal static class Announcing
     }
 
     // What is retold after longer than the inbox remembers is noted in silence, like every other repetition.
-    private static bool MayHaveBeenToldOf<TEvent>(this Told<TEvent> told, DateTime publishedAt) =>
-        told.RepeatOf is not null && publishedAt < DateTime.UtcNow - InboxExtensions.Retention;
+    private static bool MayHaveBeenToldOf<TEvent>(this Delivery<TEvent> delivery, DateTime publishedAt) =>
+        delivery.RepeatOf is not null && publishedAt < DateTime.UtcNow - InboxExtensions.Retention;
 }

@@ -12,14 +12,14 @@ namespace Monolith.Notifications;
 /// </summary>
 internal static class Telling
 {
-    public static Task WelcomeLearner(MonolithDb db, Told<LearnerEnrolled> told) =>
-        db.TellOnce(nameof(WelcomeLearner), told, Notification.Of(told.Event, told.MessageId));
+    public static Task WelcomeLearner(MonolithDb db, Delivery<LearnerEnrolled> delivery) =>
+        db.TellOnce(nameof(WelcomeLearner), delivery, Notification.Of(delivery.Event, delivery.MessageId));
 
-    public static Task CongratulateLearner(MonolithDb db, Told<LessonCompleted> told) =>
-        db.TellOnce(nameof(CongratulateLearner), told, Notification.Of(told.Event, told.MessageId));
+    public static Task CongratulateLearner(MonolithDb db, Delivery<LessonCompleted> delivery) =>
+        db.TellOnce(nameof(CongratulateLearner), delivery, Notification.Of(delivery.Event, delivery.MessageId));
 
-    public static Task CelebrateCompletion(MonolithDb db, Told<RoadmapCompleted> told) =>
-        db.TellOnce(nameof(CelebrateCompletion), told, Notification.Of(told.Event, told.MessageId));
+    public static Task CelebrateCompletion(MonolithDb db, Delivery<RoadmapCompleted> delivery) =>
+        db.TellOnce(nameof(CelebrateCompletion), delivery, Notification.Of(delivery.Event, delivery.MessageId));
 
     /// <summary>
     /// Stores a notification, and the e-mail that a celebration is, too; nothing of a kind that the learner has
@@ -41,9 +41,9 @@ internal static class Telling
     }
 
     private static async Task TellOnce<TEvent>(
-        this MonolithDb db, string reaction, Told<TEvent> told, Notification notification)
+        this MonolithDb db, string reaction, Delivery<TEvent> delivery, Notification notification)
     {
-        if (db.Inbox.Accepts(reaction, told.MessageId, told.RepeatOf))
+        if (db.Inbox.Accepts(reaction, delivery.MessageId, delivery.RepeatOf))
         {
             await db.Tell(notification);
         }

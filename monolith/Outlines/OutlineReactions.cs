@@ -11,12 +11,12 @@ namespace Monolith.Outlines;
 internal static class OutlineReactions
 {
     /// <summary>Takes a revision in, and recounts whoever is enrolled in it.</summary>
-    public static Task ReplaceOutline(MonolithDb db, Told<RoadmapPublished> told) =>
-        db.ChangeOutline(told.Event.Roadmap, outline => outline.Apply(told.Event), told.Event.PublishedAt);
+    public static Task ReplaceOutline(MonolithDb db, Delivery<RoadmapPublished> delivery) =>
+        db.ChangeOutline(delivery.Event.Roadmap, outline => outline.Apply(delivery.Event), delivery.Event.PublishedAt);
 
     /// <summary>Lets nobody new enroll in a retired roadmap; who is in completes what it says now.</summary>
-    public static Task RetireOutline(MonolithDb db, Told<RoadmapRetired> told) =>
-        db.ChangeOutline(told.Event.Roadmap, outline => outline.Apply(told.Event), told.Event.RetiredAt);
+    public static Task RetireOutline(MonolithDb db, Delivery<RoadmapRetired> delivery) =>
+        db.ChangeOutline(delivery.Event.Roadmap, outline => outline.Apply(delivery.Event), delivery.Event.RetiredAt);
 
     private static async Task ChangeOutline(
         this MonolithDb db, string roadmap, Func<Outline, bool> hasNewerLessons, DateTime changedAt)
@@ -41,7 +41,7 @@ internal static class OutlineReactions
         {
             foreach (var @event in enrollment.Finish(outline, now))
             {
-                await db.Happened(@event);
+                await db.Raise(@event);
             }
         }
     }

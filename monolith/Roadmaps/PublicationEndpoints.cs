@@ -44,7 +44,7 @@ public static class PublicationEndpoints
             if (current is not null && reason is null && current.Status != wanted)
             {
                 change(current);
-                await db.Happened(current.News());
+                await db.Raise(current.News());
             }
 
             return (current, reason);

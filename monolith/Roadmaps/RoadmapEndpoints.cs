@@ -86,7 +86,7 @@ public static class RoadmapEndpoints
 
             written = current ?? new Roadmap { Slug = roadmap };
             await db.Write(written, text, clock.Now());
-            await db.Happened(written.News());
+            await db.Raise(written.News());
             return current is null
                 ? TypedResults.Created($"/api/roadmaps/{roadmap}", RoadmapView.Of(written))
                 : TypedResults.Ok(RoadmapView.Of(written));

@@ -11,13 +11,17 @@ namespace Monolith.Statistics;
 /// </summary>
 internal static class Counting
 {
-    public static Task CountLearner(MonolithDb db, Told<LearnerEnrolled> told) => db.Keep(Fact.Of(told.Event));
+    public static Task CountLearner(MonolithDb db, Delivery<LearnerEnrolled> delivery) =>
+        db.Keep(Fact.Of(delivery.Event));
 
-    public static Task CountCompletion(MonolithDb db, Told<LessonCompleted> told) => db.Keep(Fact.Of(told.Event));
+    public static Task CountCompletion(MonolithDb db, Delivery<LessonCompleted> delivery) =>
+        db.Keep(Fact.Of(delivery.Event));
 
-    public static Task UncountCompletion(MonolithDb db, Told<LessonReopened> told) => db.Keep(Fact.Of(told.Event));
+    public static Task UncountCompletion(MonolithDb db, Delivery<LessonReopened> delivery) =>
+        db.Keep(Fact.Of(delivery.Event));
 
-    public static Task CountFinisher(MonolithDb db, Told<RoadmapCompleted> told) => db.Keep(Fact.Of(told.Event));
+    public static Task CountFinisher(MonolithDb db, Delivery<RoadmapCompleted> delivery) =>
+        db.Keep(Fact.Of(delivery.Event));
 
     private static Task<int> Keep(this MonolithDb db, Fact fact) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO Facts (Roadmap, Name, Learner, Version, Holds)

@@ -5,13 +5,13 @@ using Moving.Tables;
 
 namespace Monolith.Events;
 
-internal static class HappenedExtensions
+internal static class Raising
 {
     /// <summary>
     /// Lets every module that reacts to an event do so within this unit of work: all of it is stored, or nothing.
     /// For modules that live elsewhere the event goes to the outbox, in the same unit. Null: nothing happened.
     /// </summary>
-    public static async Task Happened(this MonolithDb db, IEvent? @event, DateTime? repeatOf = null)
+    public static async Task Raise(this MonolithDb db, IEvent? @event, DateTime? repeatOf = null)
     {
         if (@event is null)
         {
