@@ -1,4 +1,3 @@
-using Messaging.Database;
 using Monolith.Catalogue;
 using Monolith.Enrollments;
 using Monolith.Mail;
@@ -15,8 +14,7 @@ using Streams;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
-builder.AddDatabase<MonolithDb>("Monolith");
-builder.Services.AddSingleton<Transactions>();
+builder.AddStorage();
 builder.AddStreams<MonolithDb, Notification>();
 builder.AddMail();
 builder.Services.AddValidation();
