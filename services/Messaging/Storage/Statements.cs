@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -16,6 +17,9 @@ namespace Messaging.Storage;
 public sealed class Statements
 {
     private static readonly ConditionalWeakTable<SqliteConnection, Statements> Known = [];
+
+    // EF Core tells diagnostic tools of its commands, and this of those.
+    private static readonly DiagnosticListener Listener = new("Messaging");
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> prepared = [];
@@ -59,6 +63,11 @@ public sealed class Statements
         for (var index = 0; index < sql.ArgumentCount; index++)
         {
             command.Parameters[index].Value = sql.GetArgument(index) ?? DBNull.Value;
+        }
+
+        if (Listener.IsEnabled())
+        {
+            Listener.Write("Statement", command);
         }
 
         return command;

@@ -3,11 +3,13 @@ using System.Diagnostics;
 
 namespace Faults.Hook;
 
-/// <summary>Knows a service's crash points by what Entity Framework says that it does.</summary>
+/// <summary>Knows a service's crash points by what Entity Framework, and Messaging beside it, say that they do.</summary>
 internal sealed class DatabaseEvents(Orders orders)
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private const string Source = "Microsoft.EntityFrameworkCore";
+    private const string Messaging = "Messaging";
+    private const string Statement = "Statement";
     private const string Executed = $"{Source}.Database.Command.CommandExecuted";
     private const string Committed = $"{Source}.Database.Transaction.TransactionCommitted";
 
@@ -20,6 +22,10 @@ internal sealed class DatabaseEvents(Orders orders)
         {
             value.Subscribe(this, (name, _, _) => name is Executed or Committed);
         }
+        else if (value.Name == Messaging)
+        {
+            value.Subscribe(this);
+        }
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -28,6 +34,9 @@ internal sealed class DatabaseEvents(Orders orders)
         {
             case Executed:
                 Pass(CommandOf(value.Value!).CommandText);
+                break;
+            case Statement:
+                Pass(((DbCommand)value.Value!).CommandText);
                 break;
             case Committed:
                 orders.Pass(storesEvents ? Point.Stored : null);
@@ -47,8 +56,8 @@ internal sealed class DatabaseEvents(Orders orders)
 
     private void Pass(string sql)
     {
-        storesEvents |= sql.Contains("INTO \"Outbox\"", StringComparison.Ordinal);
-        hasEffects |= sql.Contains("INTO \"Inbox\"", StringComparison.Ordinal)
+        storesEvents |= sql.Contains("INTO Outbox", StringComparison.Ordinal);
+        hasEffects |= sql.Contains("INTO Inbox", StringComparison.Ordinal)
             || sql.Contains("INTO Facts", StringComparison.Ordinal);
         orders.Pass(sql.Contains("CREATE TABLE", StringComparison.Ordinal) ? Point.Migrating : null);
         orders.Pass(Point.Statement);
