@@ -8,7 +8,9 @@ using Moving.Tables;
 
 namespace Monolith.Moving;
 
-/// <summary>How content's data travels. A roadmap's row changes with each of its parts, which travel inside it.</summary>
+/// <summary>
+/// How content's data travels. A roadmap's row changes with each of its parts, which travel inside it.
+/// </summary>
 internal static class ContentRecords
 {
     public static readonly IReadOnlyList<ModuleTable<MonolithDb>> Tables =

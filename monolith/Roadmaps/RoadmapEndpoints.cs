@@ -61,7 +61,8 @@ public static class RoadmapEndpoints
             : TypedResults.Ok(foundLesson);
     }
 
-    private static async Task<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>> PutRoadmap(
+    private static async Task<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>
+        PutRoadmap(
         [Slug] string roadmap, RoadmapText text, HttpContext http, Transactions transactions, TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -71,7 +72,8 @@ public static class RoadmapEndpoints
         }
 
         Roadmap? written = null;
-        var answer = await transactions.Run<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>(async db =>
+        var answer = await transactions.Run<
+            Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>(async db =>
         {
             var current = await db.Roadmaps.Named(roadmap);
             if (Preconditions.Failure(http.Request, roadmap, current?.Revision) is { } failure)

@@ -39,7 +39,9 @@ internal static class RoadmapQueries
             .Select(word => new RoadmapWord(roadmap.Slug, word)));
     }
 
-    /// <summary>Makes roadmaps found that have no words: a version that takes other words removes the old ones.</summary>
+    /// <summary>
+    /// Makes roadmaps found that have no words: a version that takes other words removes the old ones.
+    /// </summary>
     public static async Task AddMissingWords(this MonolithDb db)
     {
         var unfound = await db.Roadmaps.Where(roadmap => !db.Words.Any(word => word.Roadmap == roadmap.Slug))

@@ -10,7 +10,9 @@ namespace Monolith.Storage;
 /// </summary>
 internal sealed class Transactions(Writer<MonolithDb> writer, MailSender mail)
 {
-    /// <summary>Runs a request's change as one unit of work (see <see cref="Writer{TDb}"/>), and sends its mail.</summary>
+    /// <summary>
+    /// Runs a request's change as one unit of work (see <see cref="Writer{TDb}"/>), and sends its mail.
+    /// </summary>
     public async Task<T> Run<T>(Func<MonolithDb, Task<T>> work, CancellationToken cancellation)
     {
         var mails = mail.TryBegin();

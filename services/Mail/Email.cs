@@ -3,7 +3,9 @@ using MimeKit;
 
 namespace Mail;
 
-/// <summary>An e-mail, stored in one transaction with the notification that it repeats; sent later, at least once.</summary>
+/// <summary>
+/// An e-mail, stored in one transaction with the notification that it repeats; sent later, at least once.
+/// </summary>
 public class Email
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -38,7 +40,9 @@ public class Email
     /// <summary>Takes it for one attempt: nobody else tries until <paramref name="limit"/>.</summary>
     public void Claim(DateTime limit) => (Attempts, NextAttemptAt) = (Attempts + 1, limit);
 
-    /// <summary>Puts the next attempt off: 1 s after the first, then twice as long each time, up to 5 minutes.</summary>
+    /// <summary>
+    /// Puts the next attempt off: 1 s after the first, then twice as long each time, up to 5 minutes.
+    /// </summary>
     public void Failed(DateTime now)
     {
         var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(Attempts - 1, 10)));

@@ -6,7 +6,9 @@ namespace Mail;
 /// <summary>How mail leaves (section <c>Mail</c>): by SMTP, or into a folder, or not at all.</summary>
 public sealed record MailOptions : IValidatableObject
 {
-    /// <summary><c>smtp://host:port</c>, with <c>user:password@</c> before the host if it asks; <c>smtps</c> for TLS.</summary>
+    /// <summary>
+    /// <c>smtp://host:port</c>, with <c>user:password@</c> before the host if it asks; <c>smtps</c> for TLS.
+    /// </summary>
     public Uri? Smtp { get; init; }
 
     /// <summary>Where mail is written as .eml files while there is no <see cref="Smtp"/>.</summary>

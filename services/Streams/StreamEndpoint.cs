@@ -57,7 +57,8 @@ public static class StreamEndpoint
                 context.Response.Headers.RetryAfter = "5";
                 return refusal is Refusal.LearnerHasTooMany
                     ? TypedResults.Problem("Too many streams of yours are open: close one.", statusCode: 429)
-                    : TypedResults.Problem("As many streams are open as can be served. Try again soon.", statusCode: 503);
+                    : TypedResults.Problem(
+                        "As many streams are open as can be served. Try again soon.", statusCode: 503);
             }
 
             context.Response.OnCompleted(() =>

@@ -29,7 +29,8 @@ public partial class Pairs
         ["Notifications/Telling.cs"] = Events,
     };
 
-    private const string Document = "A roadmap is rows in one database there, and here a document of one of two stores.";
+    private const string Document =
+        "A roadmap is rows in one database there, and here a document of one of two stores.";
     private const string Events = "Who reacts is called there, and here gets an event.";
 
     public static TheoryData<string, string> All => [.. Services.SelectMany(service => FilesOf($"services/{service}")

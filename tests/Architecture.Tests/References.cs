@@ -51,7 +51,8 @@ public class References
         var solution = File.ReadAllText(Path.Combine(Root.FullName, "Microservices.sln")).Replace('\\', '/');
         string[] folders = ["services", "gateway", "monolith", "stack", "tests", "bench"];
         var projects = folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root.FullName, folder), "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Path.Combine(Root.FullName, folder), "*.csproj", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Root.FullName, file).Replace('\\', '/'));
 
         Assert.All(projects, project => Assert.Contains($"\"{project}\"", solution));
@@ -63,7 +64,8 @@ public class References
     private static IEnumerable<string> Included(string folder, string element)
     {
         var file = Assert.Single(Root.CreateSubdirectory(folder).GetFiles("*.csproj"));
-        return XDocument.Load(file.FullName).Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
+        return XDocument.Load(file.FullName).Descendants(element)
+            .Select(reference => reference.Attribute("Include")!.Value);
     }
 
     private static DirectoryInfo FindRoot()

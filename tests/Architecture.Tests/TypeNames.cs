@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Architecture.Tests;
 
-/// <summary>A type's name means one thing in all that runs. (Tests and benchmarks build things in other ways.)</summary>
+/// <summary>
+/// A type's name means one thing in all that runs. (Tests and benchmarks build things in other ways.)
+/// </summary>
 public partial class TypeNames
 {
     private const string Monolith = "monolith";

@@ -54,7 +54,8 @@ public class GroupCommit
 
         var adding = ledger.Writer.Run(Add("first"));
         var counting = ledger.Writer.Run(db => db.Entries.CountAsync());
-        var marking = ledger.Writer.Run(db => { Statements.Of(db).Run($"INSERT INTO Entries (Name) VALUES ({"second"})"); });
+        var marking = ledger.Writer.Run(
+            db => { Statements.Of(db).Run($"INSERT INTO Entries (Name) VALUES ({"second"})"); });
         var countingAgain = ledger.Writer.Run(db => db.Entries.CountAsync());
         gate.Release();
 
@@ -178,13 +179,16 @@ public class GroupCommit
             db.Outbox.Add(EventMessage.Of(@event));
         });
         var stored = Assert.Single(await ledger.Outbox.Pending([], 10, CancellationToken.None));
-        Assert.Equal(@event, JsonNode.Parse(stored.Body)!["message"].Deserialize<LessonReopened>(JsonSerializerOptions.Web));
+        Assert.Equal(
+            @event, JsonNode.Parse(stored.Body)!["message"].Deserialize<LessonReopened>(JsonSerializerOptions.Web));
 
         await ledger.Outbox.Forget([stored], CancellationToken.None);
         Assert.Empty(await ledger.Outbox.Pending([], 10, CancellationToken.None));
     }
 
-    /// <summary>Keeps the writer busy until the gate opens: what is asked of it meanwhile shares the next commit.</summary>
+    /// <summary>
+    /// Keeps the writer busy until the gate opens: what is asked of it meanwhile shares the next commit.
+    /// </summary>
     private static async Task<Task> Occupy(Writer<LedgerDb> writer, SemaphoreSlim gate)
     {
         var started = new TaskCompletionSource();

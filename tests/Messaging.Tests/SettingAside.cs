@@ -22,7 +22,11 @@ public class SettingAside(TestBroker broker)
         { nameof(RoadmapRetired), "no JSON", "headers can't be read" },
         { nameof(RoadmapRetired), """{"time":{"timestamp":"late"}}""", "headers can't be read" },
         // More than one frame, in which headers have to fit.
-        { nameof(RoadmapRetired), JsonSerializer.Serialize(new { Big = new string('x', 200_000) }), "The broker refuses it" },
+        {
+            nameof(RoadmapRetired),
+            JsonSerializer.Serialize(new { Big = new string('x', 200_000) }),
+            "The broker refuses it"
+        },
     };
 
     [Theory]

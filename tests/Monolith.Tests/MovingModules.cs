@@ -106,7 +106,8 @@ public class MovingModules(TestBroker broker)
 
         foreach (var path in new[]
         {
-            $"/api/roadmaps/{learner.Roadmap}", $"/api/roadmaps/{learner.Roadmap}/lessons/one", "/api/roadmaps?search=http",
+            $"/api/roadmaps/{learner.Roadmap}", $"/api/roadmaps/{learner.Roadmap}/lessons/one",
+            "/api/roadmaps?search=http",
             $"/api/roadmaps/{learner.Roadmap}/statistics", "/api/enrollments", "/api/notifications?limit=2",
             "/api/notifications/preferences",
         })
@@ -154,7 +155,8 @@ public class MovingModules(TestBroker broker)
     }
 
     private static async Task Command(MovableMonolith monolith, string command, int epoch) =>
-        (await monolith.Modules.PostAsJsonAsync($"/internal/modules/{command}", new { epoch })).EnsureSuccessStatusCode();
+        (await monolith.Modules.PostAsJsonAsync($"/internal/modules/{command}", new { epoch }))
+            .EnsureSuccessStatusCode();
 
     /// <summary>Carries a snapshot from one side to the other, page by page, as the gateway does.</summary>
     private static async Task Fill(MovableMonolith giver, MovableMonolith receiver, string module)
@@ -162,8 +164,9 @@ public class MovingModules(TestBroker broker)
         string? after = null;
         do
         {
+            var cursor = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
             var page = (await giver.Modules.GetFromJsonAsync<JsonObject>(
-                $"/internal/modules/{module}/snapshot?limit=2{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}"))!;
+                $"/internal/modules/{module}/snapshot?limit=2{cursor}"))!;
             after = (string?)page["next"];
             var records = JsonSerializer.SerializeToElement(page["records"]);
             (await receiver.Modules.PostAsJsonAsync($"/internal/modules/{module}/records", new

@@ -8,22 +8,24 @@ using Progress.Storage;
 
 namespace Upgrade;
 
-/// <summary>What waits in an outbox, as the release before one-way rows stored it, is a message after the upgrade.</summary>
+/// <summary>
+/// What waits in an outbox, as the release before one-way rows stored it, is a message after the upgrade.
+/// </summary>
 public sealed class RowsOfEarlierReleases : IAsyncLifetime
 {
     private const string Waiting = """
         INSERT INTO Outbox (MessageId, Event, Body, TraceParent, StoredAt, RepeatOf, DeadLetterId) VALUES
-            ('5FB15484-E357-8279-9C2D-3E51D21A39D9', 'LessonReopened', '{"LearnerId":"ada","Lesson":"Größe"}', '00-trace',
-                '2026-11-22 21:37:52.9053794', NULL, NULL),
+            ('5FB15484-E357-8279-9C2D-3E51D21A39D9', 'LessonReopened', '{"LearnerId":"ada","Lesson":"Größe"}',
+                '00-trace', '2026-11-22 21:37:52.9053794', NULL, NULL),
             ('64F26BA5-6293-894D-A041-2B8047E6D532', 'LessonReopened', '{}', NULL,
                 '2026-11-22 21:37:53', '2026-03-04 05:06:07.089', NULL),
             ('750A57EA-459F-89E7-866D-09DDC8C0A99E', 'RoadmapRetired', '', NULL,
                 '2026-11-22 21:37:54', NULL, '11111111-2222-3333-4444-555555555555');
-        INSERT INTO DeadLetters (Id, Queue, MessageId, Event, Error, Attempts, SentAt, FailedAt, State, Body, ContentType,
-            ContentEncoding, CorrelationId, Headers) VALUES
+        INSERT INTO DeadLetters (Id, Queue, MessageId, Event, Error, Attempts, SentAt, FailedAt, State, Body,
+            ContentType, ContentEncoding, CorrelationId, Headers) VALUES
             ('11111111-2222-3333-4444-555555555555', 'progress-retire-outline', '750A57EA-459F-89E7-866D-09DDC8C0A99E',
-                'RoadmapRetired', 'Boom.', 1, '2026-11-22 21:37:50', '2026-11-22 21:37:51', 'Replayed', X'00FF', 'odd/type',
-                'odd', 'c', '{"MT-Fault-Message":"Boom.","a.b":true,"table":{"list":[1,null]}}');
+                'RoadmapRetired', 'Boom.', 1, '2026-11-22 21:37:50', '2026-11-22 21:37:51', 'Replayed', X'00FF',
+                'odd/type', 'odd', 'c', '{"MT-Fault-Message":"Boom.","a.b":true,"table":{"list":[1,null]}}');
         """;
 
     private readonly string file = Path.GetTempFileName();

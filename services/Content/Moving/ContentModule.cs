@@ -8,7 +8,9 @@ using Moving.Tables;
 
 namespace Content.Moving;
 
-/// <summary>How this module's data travels when it moves to another process or back: here, between SQLite files.</summary>
+/// <summary>
+/// How this module's data travels when it moves to another process or back: here, between SQLite files.
+/// </summary>
 internal static class ContentModule
 {
     public const string Name = "content";

@@ -59,7 +59,8 @@ public static class RoadmapEndpoints
             : TypedResults.Ok(foundLesson);
     }
 
-    private static async Task<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>> PutRoadmap(
+    private static async Task<Results<Created<RoadmapView>, Ok<RoadmapView>, ValidationProblem, ProblemHttpResult>>
+        PutRoadmap(
         [Slug] string roadmap, RoadmapText text, HttpContext http, IRoadmapStore store, TimeProvider clock,
         CancellationToken cancellation)
     {

@@ -29,7 +29,9 @@ public class ContentDb(DbContextOptions<ContentDb> options) : MessagingDb(option
         Words.AddRange(roadmap.Words().Select(word => new RoadmapWord(roadmap.Slug, word)));
     }
 
-    /// <summary>Makes roadmaps found that have no words: a version that takes other words removes the old ones.</summary>
+    /// <summary>
+    /// Makes roadmaps found that have no words: a version that takes other words removes the old ones.
+    /// </summary>
     public async Task AddMissingWords()
     {
         var unfound = await Roadmaps.Where(roadmap => !Words.Any(word => word.Roadmap == roadmap.Slug))

@@ -7,7 +7,9 @@ namespace Content.Storage;
 /// <summary>Where roadmaps are kept, each with its events and statistics: MongoDB, or a SQLite file.</summary>
 public interface IRoadmapStore
 {
-    /// <summary>Makes tables or indexes as this version needs them. Waits for a server that can't be reached yet.</summary>
+    /// <summary>
+    /// Makes tables or indexes as this version needs them. Waits for a server that can't be reached yet.
+    /// </summary>
     Task Prepare();
 
     Task<IReadOnlyList<RoadmapListItem>> List(RoadmapQuery query, CancellationToken cancellation);

@@ -66,7 +66,8 @@ internal sealed class MongoRoadmapStore(MongoContent content, RelaySignal relay,
 
     public async Task<Roadmap?> Find(string slug, CancellationToken cancellation)
     {
-        var document = await content.Roadmaps.Find(document => document.Slug == slug).SingleOrDefaultAsync(cancellation);
+        var document = await content.Roadmaps.Find(document => document.Slug == slug)
+            .SingleOrDefaultAsync(cancellation);
         return document?.Roadmap;
     }
 

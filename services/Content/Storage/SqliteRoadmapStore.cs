@@ -94,7 +94,8 @@ public class SqliteRoadmapStore(IDbContextFactory<ContentDb> databases, Writer<C
         Roadmap roadmap, int expectedRevision, OutboxMessage? message, CancellationToken cancellation) =>
         writer.Run(async db =>
         {
-            var stored = await db.Roadmaps.Where(r => r.Slug == roadmap.Slug).Select(r => r.Revision).SingleOrDefaultAsync();
+            var stored = await db.Roadmaps.Where(r => r.Slug == roadmap.Slug).Select(r => r.Revision)
+                .SingleOrDefaultAsync();
             if (stored != expectedRevision)
             {
                 return false;

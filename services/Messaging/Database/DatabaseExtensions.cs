@@ -23,7 +23,8 @@ public static class DatabaseExtensions
     {
         var connectionString = builder.Configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException(
-                $"ConnectionStrings:{name} is missing. For a local file: ConnectionStrings__{name}=\"Data Source=x.db\".");
+                $"ConnectionStrings:{name} is missing. "
+                + $"For a local file: ConnectionStrings__{name}=\"Data Source=x.db\".");
 
         var file = new DatabaseFile(InExistingFolder(connectionString));
         builder.Services.AddHealthChecks().AddCheck("database", file, tags: [Health.ReadyTag]);

@@ -72,7 +72,8 @@ public class DeadLetterTable<TDb>(IDbContextFactory<TDb> databases, Writer<TDb> 
     public Task<int> RemoveClosed(DateTime failedBefore, int most, CancellationToken cancellation) => writer.Run(
         db => db.Set<DeadLetter>()
             .Where(letter => letter.State != DeadLetterState.Waiting && letter.FailedAt < failedBefore)
-            .Where(letter => !db.Set<OutboxMessage>().Any(message => message.Queue == letter.Queue && message.MessageId == letter.MessageId))
+            .Where(letter => !db.Set<OutboxMessage>().Any(
+                message => message.Queue == letter.Queue && message.MessageId == letter.MessageId))
             .OrderBy(letter => letter.FailedAt).Take(most).ExecuteDeleteAsync(CancellationToken.None),
         cancellation);
 }

@@ -9,7 +9,9 @@ namespace Messaging.Events;
 /// </summary>
 public static class Topology
 {
-    /// <summary>A reaction is one name in this list, which its queue has: of its service, and of its consumer.</summary>
+    /// <summary>
+    /// A reaction is one name in this list, which its queue has: of its service, and of its consumer.
+    /// </summary>
     public static readonly IReadOnlyList<EventFlow> Flows =
     [
         new(typeof(RoadmapPublished), "content", ["progress-replace-outline", "notification-announce-revision"]),

@@ -3,14 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Messaging.Outbox;
 
-/// <summary>The outbox as a unit of work sees it: a message is stored at once, in the transaction of what causes it.</summary>
+/// <summary>
+/// The outbox as a unit of work sees it: a message is stored at once, in the transaction of what causes it.
+/// </summary>
 public readonly struct OutboxRows(DbContext db)
 {
     public void Add(OutboxMessage message) => Statements.Of(db).Run($"""
-        INSERT INTO Outbox (MessageId, Queue, Event, Body, ContentType, ContentEncoding, CorrelationId, Headers, TraceParent,
-            StoredAt)
+        INSERT INTO Outbox (MessageId, Queue, Event, Body, ContentType, ContentEncoding, CorrelationId, Headers,
+            TraceParent, StoredAt)
         VALUES ({message.MessageId}, {message.Queue}, {message.Event}, {message.Body}, {message.ContentType},
-            {message.ContentEncoding}, {message.CorrelationId}, {message.Headers}, {message.TraceParent}, {message.StoredAt})
+            {message.ContentEncoding}, {message.CorrelationId}, {message.Headers},
+            {message.TraceParent}, {message.StoredAt})
         """);
 
     public void AddRange(IEnumerable<OutboxMessage> messages)

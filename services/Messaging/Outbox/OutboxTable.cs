@@ -37,8 +37,8 @@ public sealed class OutboxTable<TDb>(IDbContextFactory<TDb> databases, Writer<TD
     private static IEnumerable<OutboxMessage> Read(TDb db, long last, int limit)
     {
         using var rows = Statements.Of(db).Read($"""
-            SELECT Sequence, MessageId, Queue, Event, Body, ContentType, ContentEncoding, CorrelationId, Headers, TraceParent,
-                StoredAt
+            SELECT Sequence, MessageId, Queue, Event, Body, ContentType, ContentEncoding, CorrelationId, Headers,
+                TraceParent, StoredAt
             FROM Outbox WHERE Sequence > {last} ORDER BY Sequence LIMIT {limit}
             """);
         while (rows.Read())
@@ -74,7 +74,8 @@ public sealed class OutboxTable<TDb>(IDbContextFactory<TDb> databases, Writer<TD
             {
                 return read(column);
             }
-            catch (Exception failure) when (failure is FormatException or InvalidCastException or InvalidOperationException)
+            catch (Exception failure)
+                when (failure is FormatException or InvalidCastException or InvalidOperationException)
             {
                 damage = $"Row {row.GetInt64(0)} of the outbox is damaged, in {row.GetName(column)}: {failure.Message}";
                 return default;

@@ -195,7 +195,9 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         return isHeld;
     }
 
-    /// <summary>A broker may take longer than a lease lasts. Without it, another replica sends: this one stops.</summary>
+    /// <summary>
+    /// A broker may take longer than a lease lasts. Without it, another replica sends: this one stops.
+    /// </summary>
     private async Task HoldLeaseDuring(Task sending, CancellationTokenSource limit)
     {
         while (await Task.WhenAny(sending, Task.Delay(Lease.Duration / 3)) != sending)
@@ -210,7 +212,9 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         }
     }
 
-    /// <summary>Tells the operator when messages begin to wait, when the reason is another, and when they go again.</summary>
+    /// <summary>
+    /// Tells the operator when messages begin to wait, when the reason is another, and when they go again.
+    /// </summary>
     private void Tell(Exception? failure, int waiting)
     {
         var reason = failure switch

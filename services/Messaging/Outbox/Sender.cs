@@ -6,7 +6,8 @@ namespace Messaging.Outbox;
 /// <summary>Sends messages as they are stored, over a channel of its own, on which the broker confirms each.</summary>
 /// <param name="connect">Opens a connection to the broker; throws why there is none.</param>
 /// <param name="routes">Where events go, by their names.</param>
-public sealed class Sender(Func<CancellationToken, Task<IConnection>> connect, IReadOnlyDictionary<string, Route> routes) : IAsyncDisposable
+public sealed class Sender(
+    Func<CancellationToken, Task<IConnection>> connect, IReadOnlyDictionary<string, Route> routes) : IAsyncDisposable
 {
     // Where MassTransit's consumers look for the trace that they join.
     private const string TraceHeader = "MT-Activity-Id";

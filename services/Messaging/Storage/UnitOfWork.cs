@@ -26,7 +26,8 @@ internal sealed class UnitOfWork<TDb, T>(Func<TDb, Task<T>> work, CancellationTo
 
     public Task<T> Result => completion.Task;
 
-    public override bool EndIfGivenUp() => cancellation.IsCancellationRequested && completion.TrySetCanceled(cancellation);
+    public override bool EndIfGivenUp() =>
+        cancellation.IsCancellationRequested && completion.TrySetCanceled(cancellation);
 
     public override async Task Run(TDb db)
     {

@@ -43,8 +43,8 @@ public sealed class Writer<TDb> : IAsyncDisposable where TDb : DbContext
 
     /// <summary>
     /// Runs a unit of work and saves its changes; returns once they are durable. The unit touches nothing but the
-    /// database, since everybody else waits for it, and makes what it stores, since it may be run twice. Throws what the
-    /// unit threw, or why the commit failed; then nothing of the unit was stored. Once a unit has begun,
+    /// database, since everybody else waits for it, and makes what it stores, since it may be run twice. Throws what
+    /// the unit threw, or why the commit failed; then nothing of the unit was stored. Once a unit has begun,
     /// <paramref name="cancellation"/> no longer stops it.
     /// </summary>
     public async Task<T> Run<T>(Func<TDb, Task<T>> work, CancellationToken cancellation = default)

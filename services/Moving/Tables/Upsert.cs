@@ -10,9 +10,9 @@ public static class Upsert
     private static readonly ConcurrentDictionary<(Type Row, Type Values), Statement> Statements = [];
 
     /// <summary>
-    /// Stores a row, over the one of its key if there is one, in one statement. <paramref name="values"/> has properties
-    /// that are named, and of the types, as the columns are; what isn't a column of <typeparamref name="TRow"/> is left
-    /// out.
+    /// Stores a row, over the one of its key if there is one, in one statement. <paramref name="values"/> has
+    /// properties that are named, and of the types, as the columns are; what isn't a column of
+    /// <typeparamref name="TRow"/> is left out.
     /// </summary>
     public static Task Put<TRow>(this DbContext db, object values) where TRow : class
     {

@@ -8,8 +8,9 @@ namespace Notifications;
 internal static class Telling
 {
     /// <summary>
-    /// By statements that are prepared once, since every completed lesson comes here: stores a notification, and the e-mail that a celebration is, too; nothing of a kind that the learner has
-    /// muted. Streams and the mail loop find the rows once they are committed.
+    /// By statements that are prepared once, since every completed lesson comes here: stores a notification, and the
+    /// e-mail that a celebration is, too; nothing of a kind that the learner has muted. Streams and the mail loop find
+    /// the rows once they are committed.
     /// </summary>
     public static void Tell(this NotificationDb db, Notification notification)
     {
@@ -31,7 +32,8 @@ internal static class Telling
         }
     }
 
-    private static (IReadOnlyList<NotificationKind> Muted, string? Email) PreferencesOf(this Statements sql, string learner)
+    private static (IReadOnlyList<NotificationKind> Muted, string? Email) PreferencesOf(
+        this Statements sql, string learner)
     {
         using var rows = sql.Read($"SELECT Muted, Email FROM Preferences WHERE LearnerId = {learner}");
         return rows.Read()

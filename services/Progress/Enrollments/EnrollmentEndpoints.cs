@@ -36,7 +36,8 @@ public static class EnrollmentEndpoints
             .ToListAsync(cancellation);
 
         List<EnrollmentView> items = [.. page.Take(limit).Select(EnrollmentView.Of)];
-        return TypedResults.Ok(new EnrollmentList(items, page.Count > limit ? $"{new SlugCursor(items[^1].Roadmap)}" : null));
+        return TypedResults.Ok(
+            new EnrollmentList(items, page.Count > limit ? $"{new SlugCursor(items[^1].Roadmap)}" : null));
     }
 
     private static async Task<Results<Ok<EnrollmentView>, NotFound>> GetEnrollment(

@@ -6,7 +6,9 @@ using ServiceDefaults;
 
 namespace Progress.Enrollments;
 
-/// <summary>What is shown of an enrollment: its own, its outline's lessons as JSON, and which of them are done.</summary>
+/// <summary>
+/// What is shown of an enrollment: its own, its outline's lessons as JSON, and which of them are done.
+/// </summary>
 internal sealed record Enrolled(
     string Roadmap, string Title, DateTime EnrolledAt, DateTime? CompletedAt, string Lessons, List<string> Done);
 

@@ -13,7 +13,9 @@ internal sealed class ParsedOutlines
 
     private readonly Dictionary<string, Outline> known = [];
 
-    /// <summary>A roadmap's outline, whose stored revision is the given one. To be asked in units of work alone.</summary>
+    /// <summary>
+    /// A roadmap's outline, whose stored revision is the given one. To be asked in units of work alone.
+    /// </summary>
     public async Task<Outline> Find(ProgressDb db, string roadmap, int revision)
     {
         if (!known.TryGetValue(roadmap, out var outline) || outline.Revision != revision)
@@ -23,7 +25,8 @@ internal sealed class ParsedOutlines
                 known.Clear();
             }
 
-            known[roadmap] = outline = await db.Outlines.AsNoTracking().SingleAsync(stored => stored.Roadmap == roadmap);
+            known[roadmap] = outline = await db.Outlines.AsNoTracking()
+                .SingleAsync(stored => stored.Roadmap == roadmap);
         }
 
         return outline;

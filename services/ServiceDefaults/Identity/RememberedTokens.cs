@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace ServiceDefaults;
 
 /// <summary>
-/// Checks a token once, and remembers a good one until it ends or the provider's keys are others: a signature costs more
-/// to check than all else that a small request does.
+/// Checks a token once, and remembers a good one until it ends or the provider's keys are others: a signature costs
+/// more to check than all else that a small request does.
 /// </summary>
 internal sealed class RememberedTokens : JsonWebTokenHandler, IDisposable
 {

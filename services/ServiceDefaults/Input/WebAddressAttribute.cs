@@ -2,12 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ServiceDefaults;
 
-/// <summary>An absolute http or https URL: any other scheme, such as javascript, could run in a reader's page.</summary>
+/// <summary>
+/// An absolute http or https URL: any other scheme, such as javascript, could run in a reader's page.
+/// </summary>
 public sealed class WebAddressAttribute : ValidationAttribute
 {
     private const int MostCharacters = 2_000;
 
-    public WebAddressAttribute() : base($"Must be an absolute http or https URL of at most {MostCharacters} characters.")
+    public WebAddressAttribute() : base(
+        $"Must be an absolute http or https URL of at most {MostCharacters} characters.")
     {
     }
 

@@ -10,7 +10,9 @@ namespace ServiceDefaults;
 /// </summary>
 public static class Preconditions
 {
-    /// <summary>Names the revision of what follows. Caches may keep it, and ask each time if it is still the one.</summary>
+    /// <summary>
+    /// Names the revision of what follows. Caches may keep it, and ask each time if it is still the one.
+    /// </summary>
     public static void Describe(this HttpResponse response, int revision, bool isPrivate)
     {
         var headers = response.GetTypedHeaders();
@@ -22,7 +24,9 @@ public static class Preconditions
     public static bool Knows(this HttpRequest request, int revision) =>
         request.GetTypedHeaders().IfNoneMatch.Any(tag => Matches(tag, revision, useStrongComparison: false));
 
-    /// <summary>Why this request may not write over the current revision (null: there is none yet); null if it may.</summary>
+    /// <summary>
+    /// Why this request may not write over the current revision (null: there is none yet); null if it may.
+    /// </summary>
     public static ProblemHttpResult? Failure(HttpRequest request, string name, int? current)
     {
         var mustMatch = request.Headers.IfMatch.Count > 0;

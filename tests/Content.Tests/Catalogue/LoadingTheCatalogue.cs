@@ -95,11 +95,18 @@ public sealed class LoadingTheCatalogue(ContentUnderTest content, TestBroker bro
     [InlineData("roadmap.json", """{"slug":"another","title":"T"}""", "'another'")]
     [InlineData("roadmap.json", """{"slug":"SLUG","title":""}""", "Title")]
     [InlineData("roadmap.json", """{"slug":"SLUG","title":"T","colour":"red"}""", "colour")]
-    [InlineData("01-first/stage.json", """{"title":"First","lessons":[{"slug":"one","kind":"article","minutes":1}]}""", "title")]
-    [InlineData("01-first/stage.json", """{"title":"First","lessons":[{"slug":"one","title":"One","kind":"video","minutes":1}]}""", "Lessons[0].Kind")]
+    [InlineData(
+        "01-first/stage.json", """{"title":"First","lessons":[{"slug":"one","kind":"article","minutes":1}]}""",
+        "title")]
+    [InlineData(
+        "01-first/stage.json",
+        """{"title":"First","lessons":[{"slug":"one","title":"One","kind":"video","minutes":1}]}""", "Lessons[0].Kind")]
     [InlineData("01-first/stage.json", """{"title":"First","lessons":null}""", "lessons")]
     [InlineData("01-first/one.md", "bell: \u0007", "Lessons[0].Body", "01-first/stage.json")]
-    [InlineData("02-second/stage.json", """{"title":"Second","lessons":[{"slug":"three","title":"Three","kind":"article","minutes":1}]}""", "three.md", "02-second/three.md")]
+    [InlineData(
+        "02-second/stage.json",
+        """{"title":"Second","lessons":[{"slug":"three","title":"Three","kind":"article","minutes":1}]}""", "three.md",
+        "02-second/three.md")]
     [InlineData("02-second/one.md", "", "slug", "roadmap.json")]
     public async Task A_file_with_a_fault_stops_the_start_and_is_named(
         string file, string text, string fault, string? named = null)
@@ -109,7 +116,9 @@ public sealed class LoadingTheCatalogue(ContentUnderTest content, TestBroker bro
         if (file is "02-second/one.md")
         {
             // A slug that the first stage has, too.
-            Write("02-second/stage.json", """{"title":"Second","lessons":[{"slug":"one","title":"One","kind":"article","minutes":1}]}""");
+            Write(
+                "02-second/stage.json",
+                """{"title":"Second","lessons":[{"slug":"one","title":"One","kind":"article","minutes":1}]}""");
         }
 
         var failure = await Assert.ThrowsAsync<CatalogueException>(() => Start());
@@ -132,9 +141,13 @@ public sealed class LoadingTheCatalogue(ContentUnderTest content, TestBroker bro
     private void WriteFiles()
     {
         Write("roadmap.json", $$"""{"slug":"{{slug}}","title":"From files","summary":"","tags":["http"]}""");
-        Write("01-first/stage.json", """{"title":"First","lessons":[{"slug":"one","title":"One","kind":"article","minutes":1}]}""");
+        Write(
+            "01-first/stage.json",
+            """{"title":"First","lessons":[{"slug":"one","title":"One","kind":"article","minutes":1}]}""");
         Write("01-first/one.md", "# One\n");
-        Write("02-second/stage.json", """{"title":"Second","lessons":[{"slug":"two","title":"Two","kind":"project","minutes":2}]}""");
+        Write(
+            "02-second/stage.json",
+            """{"title":"Second","lessons":[{"slug":"two","title":"Two","kind":"project","minutes":2}]}""");
         Write("02-second/two.md", "# Two\n");
     }
 

@@ -34,6 +34,7 @@ public partial class BadInput(ContentUnderTest content)
     [InlineData(
         "tags",
         "[\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\","
+        + ""
         + "\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]")]
     [InlineData("tags[0]", "\"Not a slug\"")]
     [InlineData("tags[0]", "\"\"")]

@@ -5,7 +5,8 @@ using static Messaging.DeadLetters.DeadLetterState;
 
 namespace Content.Tests.Storage;
 
-public class DeadLettersOnSqlite(SqliteUnderTest database) : DeadLetterContract(database), IClassFixture<SqliteUnderTest>;
+public class DeadLettersOnSqlite(SqliteUnderTest database)
+    : DeadLetterContract(database), IClassFixture<SqliteUnderTest>;
 
 public class DeadLettersOnMongo(MongoUnderTest database) : DeadLetterContract(database), IClassFixture<MongoUnderTest>;
 
@@ -55,7 +56,8 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         await Letters.Take(Letter(Failed.AddSeconds(1), error: "Again."), None);
 
         var back = (await Letters.Find(letter.Id, None))!;
-        Assert.Equal((Waiting, 5, "Again.", Failed.AddSeconds(1)), (back.State, back.Attempts, back.Error, back.FailedAt));
+        Assert.Equal(
+            (Waiting, 5, "Again.", Failed.AddSeconds(1)), (back.State, back.Attempts, back.Error, back.FailedAt));
         Assert.Equal(closed, Assert.Single(back.Audit).What);
     }
 
@@ -110,14 +112,16 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         IEnumerable<DeadLetterItem> all = [.. first, .. rest];
         Assert.Equal(letters.Select(letter => letter.Id).Order(), all.Select(item => item.Id).Order());
         Assert.Equal([2, 1, 1, 0, 0], all.Select(item => (item.FailedAt - start).Seconds));
-        Assert.DoesNotContain(await Letters.List("content", Discarded, end, 100, None), item => item.Id == letters[0].Id);
+        Assert.DoesNotContain(
+            await Letters.List("content", Discarded, end, 100, None), item => item.Id == letters[0].Id);
     }
 
     [Fact]
     public async Task Closed_letters_are_removed_in_time_but_for_those_whose_replay_is_still_to_be_sent()
     {
         var old = DateTime.UnixEpoch.AddYears(1);
-        DeadLetter[] letters = [.. Enumerable.Range(0, 5).Select(n => Letter(n == 4 ? Failed : old, id: Guid.NewGuid()))];
+        DeadLetter[] letters =
+            [.. Enumerable.Range(0, 5).Select(n => Letter(n == 4 ? Failed : old, id: Guid.NewGuid()))];
         var (waits, discarded, sent, unsent, recent) = (letters[0], letters[1], letters[2], letters[3], letters[4]);
         foreach (var letter in letters)
         {
@@ -129,7 +133,8 @@ public abstract class DeadLetterContract(StoreUnderTest database) : StoreContrac
         await Close(sent, Replayed);
         await Close(unsent, Replayed);
         await Database.Outbox.Forget(
-            [.. (await Database.Outbox.Pending([], 1000, None)).Where(replay => replay.MessageId == sent.MessageId)], None);
+            [.. (await Database.Outbox.Pending([], 1000, None)).Where(
+                replay => replay.MessageId == sent.MessageId)], None);
 
         Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 1, None));
         Assert.Equal(1, await Letters.RemoveClosed(old.AddDays(1), most: 10, None));

@@ -20,7 +20,8 @@ public abstract class OutboxContract(StoreUnderTest database) : StoreContract(da
         var waiting = await Pending();
 
         Assert.Equal([2, 3], await PendingRevisions());
-        Assert.Equal(waiting, await Pending(), (one, two) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(two));
+        Assert.Equal(
+            waiting, await Pending(), (one, two) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(two));
 
         await Database.Outbox.Forget([waiting[0]], None);
         await Save(second.Retire(Now), 3);

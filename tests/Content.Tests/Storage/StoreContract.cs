@@ -56,7 +56,9 @@ public abstract class StoreContract
         ],
     };
 
-    /// <summary>As many lessons as there may be, with the longest titles: its event has more than half a megabyte.</summary>
+    /// <summary>
+    /// As many lessons as there may be, with the longest titles: its event has more than half a megabyte.
+    /// </summary>
     protected Roadmap Large(string slug) => Roadmap.Draft(slug, Text("A long course") with
     {
         Stages =
@@ -88,10 +90,11 @@ public abstract class StoreContract
         typeof(RoadmapPublished).Assembly.GetType($"Contracts.{message.Event}")!,
         WireFormat.Strict(SystemTextJsonMessageSerializer.Options))!;
 
-    protected async Task<IEnumerable<int>> PendingRevisions() => (await Pending()).Select(message => EventIn(message) switch
-    {
-        RoadmapPublished published => published.Revision,
-        RoadmapRetired retired => retired.Revision,
-        var other => throw new InvalidOperationException($"{other} is no roadmap's event."),
-    });
+    protected async Task<IEnumerable<int>> PendingRevisions() =>
+        (await Pending()).Select(message => EventIn(message) switch
+        {
+            RoadmapPublished published => published.Revision,
+            RoadmapRetired retired => retired.Revision,
+            var other => throw new InvalidOperationException($"{other} is no roadmap's event."),
+        });
 }

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Faults.Hook;
 
-/// <summary>Knows a service's crash points by what Entity Framework, and Messaging beside it, say that they do.</summary>
+/// <summary>
+/// Knows a service's crash points by what Entity Framework, and Messaging beside it, say that they do.
+/// </summary>
 internal sealed class DatabaseEvents(Orders orders)
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
