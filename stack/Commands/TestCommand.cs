@@ -12,9 +12,6 @@ internal static class TestCommand
     // A test that hangs ends its project with an error, instead of the whole run without a word.
     private static readonly string[] Patience = ["--timeout", "20m"];
 
-    // They wait half the time: for processes to start, and for faults to end.
-    private static readonly string[] AtOnce = ["--max-parallel-test-modules", $"{Environment.ProcessorCount + 1}"];
-
     /// <summary>Runs `dotnet test` with the arguments and returns its exit code.</summary>
     public static async Task<int> Run(IReadOnlyList<string> arguments, StopSignals signals)
     {
@@ -49,7 +46,6 @@ internal static class TestCommand
             [
                 "test", "--solution", Path.Combine(Repository.Root, "Microservices.sln"),
                 .. arguments.Contains(Patience[0]) ? [] : Patience,
-                .. arguments.Contains(AtOnce[0]) ? [] : AtOnce,
                 .. arguments,
             ],
             stop,

@@ -33,12 +33,11 @@ public sealed class Dashboards : IAsyncLifetime
     public async Task The_dashboard_is_one_answer_from_three_services()
     {
         var learner = await gateway.As("ada", "learner");
-        var dashboard = await learner.Json("/api/dashboard");
+        var dashboard = await WholeDashboardOf(learner);
 
         Assert.Equal("a", (string?)dashboard["enrollments"]![0]!["roadmap"]);
         Assert.Equal(1, (int?)dashboard["notifications"]!["unreadCount"]);
         Assert.Equal(["b"], dashboard["recommended"]!.AsArray().Select(roadmap => (string?)roadmap!["slug"]));
-        Assert.Empty(dashboard["unavailable"]!.AsArray());
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class Dashboards : IAsyncLifetime
         gateway.Progress.Answers["/api/enrollments"] = Paged("roadmap");
         var learner = await gateway.As("ada", "learner");
 
-        var dashboard = await learner.Json("/api/dashboard");
+        var dashboard = await WholeDashboardOf(learner);
 
         Assert.Equal(150, dashboard["enrollments"]!.AsArray().Count);
         Assert.Equal(
@@ -139,4 +138,8 @@ public sealed class Dashboards : IAsyncLifetime
     };
 
     private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
+
+    // On a busy machine a part may come too late, and is then left out.
+    private static Task<JsonNode> WholeDashboardOf(HttpClient learner) => Eventually.Get(
+        () => learner.Json("/api/dashboard"), dashboard => dashboard["unavailable"]!.AsArray().Count == 0);
 }

@@ -67,8 +67,8 @@ public class StoppingAService(ReplicatedSite site)
             await author.Revise(roadmap.With("one", "two"));
             await learner.IsTold("welcome", "announcement");
 
-            var dashboard = await Dashboard(learner);
-            Assert.Equal(["progress"], dashboard.Unavailable);
+            // On a busy machine another part may come too late, and is then left out as well.
+            var dashboard = await Eventually.Get(() => Dashboard(learner), seen => seen.Unavailable is ["progress"]);
             Assert.Null(dashboard.Enrollments);
         }
 
