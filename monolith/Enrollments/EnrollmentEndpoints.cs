@@ -49,7 +49,7 @@ public static class EnrollmentEndpoints
         CancellationToken cancellation) =>
         transactions.Run<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>>(async db =>
         {
-            if (await db.Find(learner, roadmap) is var (known, itsOutline))
+            if (await db.FindEnrollment(learner, roadmap) is var (known, itsOutline))
             {
                 return TypedResults.Ok(EnrollmentView.Of(known, itsOutline));
             }
@@ -84,7 +84,7 @@ public static class EnrollmentEndpoints
         LessonChange change, CancellationToken cancellation) =>
         transactions.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
+            if (await db.FindEnrollment(learner, roadmap, lesson) is not var (enrollment, outline))
             {
                 return TypedResults.Problem($"Enroll in '{roadmap}' first.", statusCode: StatusCodes.Status409Conflict);
             }

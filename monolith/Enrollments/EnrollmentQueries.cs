@@ -38,7 +38,7 @@ internal static class EnrollmentQueries
     /// To be changed, in a unit of work: a learner's enrollment in a roadmap with its outline, or null. Of its
     /// completions the row of one lesson is read, and of the others that they are done.
     /// </summary>
-    public static async Task<(Enrollment Enrollment, Outline Outline)?> Find(
+    public static async Task<(Enrollment Enrollment, Outline Outline)?> FindEnrollment(
         this MonolithDb db, ClaimsPrincipal learner, string roadmap, string? lesson = null)
     {
         var learnerId = learner.LearnerId();

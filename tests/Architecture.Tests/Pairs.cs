@@ -23,7 +23,7 @@ public partial class Pairs
         ["Roadmaps/Stage.cs"] = Document,
         ["Statistics/StatisticsEndpoint.cs"] = Document,
         ["Enrollments/EnrollmentEndpoints.cs"] = Events,
-        ["Enrollments/EnrollmentQueries.cs"] = "Of one table, which has two names.",
+        ["Enrollments/EnrollmentQueries.cs"] = "One table has two names; what is changed is read by statements here.",
         ["Followers/Announcing.cs"] = Events,
         ["Mail/MailExtensions.cs"] = "A request sends its mail there, a loop here.",
         ["Notifications/Telling.cs"] = Events,

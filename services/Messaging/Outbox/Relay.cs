@@ -182,14 +182,14 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         }
     }
 
-    private async Task<bool> HoldLease(CancellationToken cancellation)
+    // The store renews it at half-time: for a third of its time after that answer, it need not be asked.
+    private async Task<bool> HoldLease(CancellationToken cancellation) =>
+        (leaseRenewed > 0 && Stopwatch.GetElapsedTime(leaseRenewed) < Lease.Duration / 3)
+        || await RenewLease(cancellation);
+
+    private async Task<bool> RenewLease(CancellationToken cancellation)
     {
         var now = Stopwatch.GetTimestamp();
-        if (leaseRenewed > 0 && Stopwatch.GetElapsedTime(leaseRenewed, now) < Lease.Duration / 3)
-        {
-            return true;
-        }
-
         var isHeld = await outbox.HoldLease(cancellation);
         leaseRenewed = isHeld ? now : 0;
         return isHeld;
@@ -203,7 +203,7 @@ public sealed class Relay(IOutbox outbox, Sender sender, SetAside setAside, Rela
         while (await Task.WhenAny(sending, Task.Delay(Lease.Duration / 3)) != sending)
         {
             var isHeld = false;
-            await Try(async () => isHeld = await HoldLease(CancellationToken.None));
+            await Try(async () => isHeld = await RenewLease(CancellationToken.None));
             if (!isHeld)
             {
                 await limit.CancelAsync();

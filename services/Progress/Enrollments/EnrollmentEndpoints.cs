@@ -47,11 +47,11 @@ public static class EnrollmentEndpoints
             : TypedResults.NotFound();
 
     private static Task<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>> Enroll(
-        [Slug] string roadmap, ClaimsPrincipal learner, Writer<ProgressDb> writer, TimeProvider clock,
-        CancellationToken cancellation) =>
+        [Slug] string roadmap, ClaimsPrincipal learner, Writer<ProgressDb> writer, ParsedOutlines outlines,
+        TimeProvider clock, CancellationToken cancellation) =>
         writer.Run<Results<Ok<EnrollmentView>, Created<EnrollmentView>, NotFound>>(async db =>
         {
-            if (await db.Find(learner, roadmap) is var (known, itsOutline))
+            if (await db.FindEnrollment(learner.LearnerId(), roadmap, outlines) is var (known, itsOutline))
             {
                 return TypedResults.Ok(EnrollmentView.Of(known, itsOutline));
             }
@@ -72,7 +72,7 @@ public static class EnrollmentEndpoints
         ParsedOutlines outlines, TimeProvider clock, CancellationToken cancellation) =>
         writer.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.ReadEnrollment(learner.LearnerId(), roadmap, outlines) is not var (enrollment, outline))
+            if (await db.FindEnrollment(learner.LearnerId(), roadmap, outlines) is not var (enrollment, outline))
             {
                 return EnrollFirst(roadmap);
             }
@@ -91,10 +91,10 @@ public static class EnrollmentEndpoints
 
     private static Task<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>> ReopenLesson(
         [Slug] string roadmap, [Slug] string lesson, ClaimsPrincipal learner, Writer<ProgressDb> writer,
-        TimeProvider clock, CancellationToken cancellation) =>
+        ParsedOutlines outlines, TimeProvider clock, CancellationToken cancellation) =>
         writer.Run<Results<Ok<EnrollmentView>, NotFound, ProblemHttpResult>>(async db =>
         {
-            if (await db.Find(learner, roadmap, lesson) is not var (enrollment, outline))
+            if (await db.FindEnrollment(learner.LearnerId(), roadmap, outlines) is not var (enrollment, outline))
             {
                 return EnrollFirst(roadmap);
             }
@@ -104,7 +104,9 @@ public static class EnrollmentEndpoints
                 return TypedResults.NotFound();
             }
 
-            db.Outbox.AddRange(enrollment.Reopen(known, clock.Now()).Select(EventMessage.Of));
+            var events = enrollment.Reopen(known, clock.Now());
+            db.RemoveCompletion(enrollment, lesson);
+            db.Outbox.AddRange(events.Select(EventMessage.Of));
             return TypedResults.Ok(EnrollmentView.Of(enrollment, outline));
         }, cancellation);
 

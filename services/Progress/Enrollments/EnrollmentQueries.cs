@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
-using Progress.Outlines;
 using Progress.Storage;
 using ServiceDefaults;
 
@@ -28,28 +27,5 @@ internal static class EnrollmentQueries
             FROM Enrollments e JOIN Outlines o ON o.Roadmap = e.Roadmap
             WHERE e.LearnerId = {learnerId}
             """);
-    }
-
-    /// <summary>
-    /// To be changed, in a unit of work: a learner's enrollment in a roadmap with its outline, or null. Of its
-    /// completions the row of one lesson is read, and of the others that they are done.
-    /// </summary>
-    public static async Task<(Enrollment Enrollment, Outline Outline)?> Find(
-        this ProgressDb db, ClaimsPrincipal learner, string roadmap, string? lesson = null)
-    {
-        var learnerId = learner.LearnerId();
-        var enrollment = await db.Enrollments.Include(e => e.Completions.Where(c => c.Lesson == lesson))
-            .SingleOrDefaultAsync(e => e.LearnerId == learnerId && e.Roadmap == roadmap);
-        var outline = await db.Outlines.AsNoTracking().SingleOrDefaultAsync(o => o.Roadmap == roadmap);
-        if (enrollment is null || outline is null)
-        {
-            return null;
-        }
-
-        enrollment.Done.UnionWith(await db.Set<Completion>()
-            .Where(c => c.LearnerId == learnerId && c.Roadmap == roadmap)
-            .Select(c => c.Lesson)
-            .ToListAsync());
-        return (enrollment, outline);
     }
 }

@@ -6,13 +6,13 @@ using Progress.Storage;
 namespace Progress.Enrollments;
 
 /// <summary>
-/// An enrollment for a lesson to be completed, in a unit of work. This is what everybody does, so it is two or three
-/// statements that are prepared once; all else is left to EF Core.
+/// An enrollment for a lesson to be completed or reopened, in a unit of work. This is what everybody does, so it is two
+/// or three statements that are prepared once; all else is left to EF Core.
 /// </summary>
 internal static class EnrollmentRows
 {
     /// <summary>A learner's enrollment, with what is done of it, and its outline; null if there is none.</summary>
-    public static async Task<(Enrollment Enrollment, Outline Outline)?> ReadEnrollment(
+    public static async Task<(Enrollment Enrollment, Outline Outline)?> FindEnrollment(
         this ProgressDb db, string learner, string roadmap, ParsedOutlines outlines)
     {
         Enrollment enrollment;
@@ -47,7 +47,7 @@ internal static class EnrollmentRows
         return (enrollment, await outlines.Find(db, roadmap, revision));
     }
 
-    /// <summary>Stores what a completion changed.</summary>
+    /// <summary>Stores an enrollment with the lessons that were completed since it was read.</summary>
     public static void StoreCompletion(this ProgressDb db, Enrollment enrollment)
     {
         var sql = Statements.Of(db);
@@ -58,11 +58,27 @@ internal static class EnrollmentRows
                 VALUES ({enrollment.LearnerId}, {enrollment.Roadmap}, {completion.Lesson}, {completion.Version},
                     {completion.CompletedAt})
                 """);
-            sql.Run($"""
-                UPDATE Enrollments SET Version = {enrollment.Version}, CompletedAt = {enrollment.CompletedAt},
-                    CompletedVersion = {enrollment.CompletedVersion}
-                WHERE LearnerId = {enrollment.LearnerId} AND Roadmap = {enrollment.Roadmap}
-                """);
+            sql.StoreStanding(enrollment);
         }
     }
+
+    /// <summary>Stores an enrollment without a lesson that was done.</summary>
+    public static void RemoveCompletion(this ProgressDb db, Enrollment enrollment, string lesson)
+    {
+        var sql = Statements.Of(db);
+        var removed = sql.Run($"""
+            DELETE FROM Completion
+            WHERE LearnerId = {enrollment.LearnerId} AND Roadmap = {enrollment.Roadmap} AND Lesson = {lesson}
+            """);
+        if (removed > 0)
+        {
+            sql.StoreStanding(enrollment);
+        }
+    }
+
+    private static void StoreStanding(this Statements sql, Enrollment enrollment) => sql.Run($"""
+        UPDATE Enrollments SET Version = {enrollment.Version}, CompletedAt = {enrollment.CompletedAt},
+            CompletedVersion = {enrollment.CompletedVersion}
+        WHERE LearnerId = {enrollment.LearnerId} AND Roadmap = {enrollment.Roadmap}
+        """);
 }
